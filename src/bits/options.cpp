@@ -1,0 +1,163 @@
+#include "bits/options.h"
+
+#include <array>
+#include <charconv>
+#include <set>
+
+#include "text/ascii.h"
+
+namespace bits {
+namespace {
+
+using splunk::chunked::Argument;
+using text::equal_folded;
+
+constexpr std::string_view kAllOptions =
+    "field, patterns, mode, decode, facts, lineage, depth, reputation and distributed";
+
+text::Error bad_value(const Argument& option, std::string_view allowed) {
+  return {"The option '" + option.name + "' can't be '" + option.value + "': it takes " +
+          std::string(allowed) + "."};
+}
+
+text::Error not_available(const Argument& option, std::string_view instead) {
+  return {"'" + option.name + "=" + option.value + "' is not available in this version: " +
+          std::string(instead) + "."};
+}
+
+// What Splunk takes as a boolean.
+std::optional<bool> boolean(std::string_view value) {
+  for (std::string_view yes : {"true", "t", "1", "yes", "y"}) {
+    if (equal_folded(value, yes)) return true;
+  }
+  for (std::string_view no : {"false", "f", "0", "no", "n"}) {
+    if (equal_folded(value, no)) return false;
+  }
+  return std::nullopt;
+}
+
+using Outcome = text::Result<void>;
+
+Outcome read_boolean(const Argument& option, bool& into) {
+  const std::optional<bool> value = boolean(option.value);
+  if (!value) return tl::unexpected(bad_value(option, "true or false"));
+  into = *value;
+  return {};
+}
+
+Outcome read_text(const Argument& option, std::string_view what, std::optional<std::string>& into) {
+  if (text::trimmed(option.value).empty()) return tl::unexpected(bad_value(option, what));
+  into = option.value;
+  return {};
+}
+
+Outcome read_mode(const Argument& option, Options::Mode& into) {
+  if (equal_folded(option.value, "filter")) {
+    into = Options::Mode::filter;
+  } else if (equal_folded(option.value, "annotate")) {
+    into = Options::Mode::annotate;
+  } else {
+    return tl::unexpected(bad_value(option, "filter or annotate"));
+  }
+  return {};
+}
+
+// An option whose "yes" this version can't do.
+Outcome read_later_boolean(const Argument& option, std::string_view instead) {
+  bool wanted = false;
+  if (auto done = read_boolean(option, wanted); !done) return done;
+  if (wanted) return tl::unexpected(not_available(option, instead));
+  return {};
+}
+
+Outcome read_lineage(const Argument& option) {
+  if (equal_folded(option.value, "off")) return {};
+  if (equal_folded(option.value, "inline") || equal_folded(option.value, "search")) {
+    return tl::unexpected(not_available(
+        option, "leave the option out or write lineage=off; parent_process_name and "
+                "parent_process in the rows name the parent"));
+  }
+  return tl::unexpected(bad_value(option, "off, inline or search"));
+}
+
+Outcome read_depth(const Argument& option) {
+  unsigned int depth = 0;
+  const char* end = option.value.data() + option.value.size();
+  const auto [stop, error] = std::from_chars(option.value.data(), end, depth);
+  if (error != std::errc() || stop != end || depth == 0) {
+    return tl::unexpected(bad_value(option, "a whole number from 1"));
+  }
+  return tl::unexpected(not_available(option, "it belongs to lineage; leave it out"));
+}
+
+Outcome read_option(const Argument& option, Options& into) {
+  if (option.name == "field") return read_text(option, "the name of a field", into.field);
+  if (option.name == "patterns") {
+    return read_text(option, "the name of a CSV file in the app's lookups folder",
+                     into.patterns_file);
+  }
+  if (option.name == "mode") return read_mode(option, into.mode);
+  if (option.name == "distributed") return read_boolean(option, into.distributed);
+  if (option.name == "decode") {
+    return read_later_boolean(option,
+                              "command lines are matched as they are written; leave the option out "
+                              "or write decode=false");
+  }
+  if (option.name == "facts") {
+    return read_later_boolean(option,
+                              "the command adds bits_match and bits_pattern; leave the option out "
+                              "or write facts=false");
+  }
+  if (option.name == "reputation") {
+    return read_later_boolean(option, "leave the option out or write reputation=false");
+  }
+  if (option.name == "lineage") return read_lineage(option);
+  if (option.name == "depth") return read_depth(option);
+  return text::fail("There is no option '" + option.name + "': the options are " +
+                    std::string(kAllOptions) +
+                    "; a wildcard that holds an equals sign goes in quotes.");
+}
+
+// Commas between wildcards are separators, as in `fields a, b`; a comma within one is part of it. So
+// one counts as a separator only between two stars: *one*,*two*. Quoted, nothing is a separator.
+void add_wildcards(const Argument& argument, std::vector<std::string>& into) {
+  std::string_view rest = argument.value;
+  constexpr std::string_view kBetween = "*,*";
+  while (!argument.quoted) {
+    const std::size_t separator = rest.find(kBetween);
+    if (separator == std::string_view::npos) break;
+    into.emplace_back(rest.substr(0, separator + 1));
+    rest.remove_prefix(separator + 2);
+  }
+  into.emplace_back(rest);
+}
+
+}  // namespace
+
+text::Result<Options> parse_options(std::span<const Argument> arguments) {
+  Options options;
+  std::set<std::string_view> given;
+  for (const Argument& argument : arguments) {
+    if (!argument.is_option()) {
+      if (argument.value.empty()) {
+        return text::fail(
+            "A wildcard is empty: leave it out, or write what to look for, such as "
+            "*start-bitstransfer*.");
+      }
+      add_wildcards(argument, options.wildcards);
+      continue;
+    }
+    if (!given.insert(argument.name).second) {
+      return text::fail("The option '" + argument.name + "' is given twice: leave one out.");
+    }
+    if (auto done = read_option(argument, options); !done) return tl::unexpected(done.error());
+  }
+  if (!options.wildcards.empty() && options.patterns_file) {
+    return text::fail(
+        "Wildcards and patterns= can't be used together: put the wildcards into the lookup, or "
+        "leave patterns= out.");
+  }
+  return options;
+}
+
+}  // namespace bits

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "splunk/chunked/arguments.h"
+#include "text/result.h"
+
+namespace bits {
+
+/// What a search asks of the command: its arguments, checked.
+struct Options {
+  enum class Mode { filter, annotate };
+
+  std::vector<std::string> wildcards;
+  std::optional<std::string> field;          // none: process, else Processes.process
+  std::optional<std::string> patterns_file;  // a lookup's name
+  Mode mode = Mode::filter;
+  bool distributed = true;
+};
+
+/// Reads the command's arguments. The first mistake is the error: an unknown option, an option given
+/// twice, a value that is none of the option's, or one that this version can't do yet.
+text::Result<Options> parse_options(std::span<const splunk::chunked::Argument> arguments);
+
+}  // namespace bits

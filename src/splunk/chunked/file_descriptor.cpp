@@ -1,0 +1,57 @@
+#include "splunk/chunked/file_descriptor.h"
+
+#include <fcntl.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <string>
+#include <vector>
+
+namespace splunk::chunked {
+namespace {
+
+// The most that Linux grants without privileges.
+constexpr int kPipeSize = 1 << 20;
+
+}  // namespace
+
+void enlarge_pipe(int descriptor) {
+#if defined(F_SETPIPE_SZ)
+  (void)::fcntl(descriptor, F_SETPIPE_SZ, kPipeSize);
+#else
+  (void)descriptor;
+#endif
+}
+
+text::Result<std::size_t> DescriptorStream::read(char* to, std::size_t capacity) {
+  for (;;) {
+    const ssize_t size = ::read(descriptor_, to, capacity);
+    if (size >= 0) return static_cast<std::size_t>(size);
+    if (errno != EINTR) {
+      return text::fail(std::string("The input can't be read: ") + std::strerror(errno) + ".");
+    }
+  }
+}
+
+bool DescriptorSink::write(std::span<const std::string_view> parts) {
+  // One call for all parts, so that the reader is woken once.
+  std::vector<iovec> left;
+  for (std::string_view part : parts) {
+    if (!part.empty()) left.push_back({const_cast<char*>(part.data()), part.size()});
+  }
+  for (std::size_t first = 0; first < left.size();) {
+    const ssize_t size = ::writev(descriptor_, &left[first], static_cast<int>(left.size() - first));
+    if (size < 0 && errno == EINTR) continue;
+    if (size <= 0) return false;
+    std::size_t done = static_cast<std::size_t>(size);
+    for (; first < left.size() && done >= left[first].iov_len; ++first) done -= left[first].iov_len;
+    if (first == left.size()) break;
+    left[first].iov_base = static_cast<char*>(left[first].iov_base) + done;
+    left[first].iov_len -= done;
+  }
+  return true;
+}
+
+}  // namespace splunk::chunked

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace splunk::chunked {
+
+enum class Level { debug, info, warn, error };
+
+struct Message {
+  Level level;
+  std::string text;
+};
+
+/// What a command has to say to the person who reads the search: shown under the search bar and in
+/// the job inspector.
+///
+/// splunkd refuses a text that it has had before, and shows at most 20 of a level: so does this.
+class Messages {
+ public:
+  static constexpr std::size_t kMostOfALevel = 20;
+
+  /// Keeps a message for the next reply to a chunk. Line breaks become blanks.
+  void add(Level level, std::string_view text);
+
+  /// The messages since the last call.
+  std::vector<Message> take();
+
+ private:
+  std::vector<Message> waiting_;
+  std::set<std::string, std::less<>> said_;
+  std::size_t count_[4] = {};
+};
+
+}  // namespace splunk::chunked

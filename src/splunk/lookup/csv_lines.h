@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace splunk::lookup {
+
+/// Reads a CSV file that people write: one record after the other with the line it begins in, so
+/// that a mistake can be named and passed over.
+///
+/// Both line ends, a byte-order mark and empty lines are taken. Not for chunks: see RecordReader.
+class CsvLines {
+ public:
+  /// `content` must outlive this.
+  explicit CsvLines(std::string_view content);
+
+  /// Reads the next record that is not an empty line; false at the end.
+  bool next();
+
+  const std::vector<std::string>& fields() const { return fields_; }
+
+  /// The line, from 1, in which the record begins.
+  std::size_t line() const { return line_; }
+
+  /// Whether a quote of the record is never closed: then it reaches to the end of its first line, so
+  /// that the lines after it are not lost.
+  bool unclosed_quote() const { return unclosed_quote_; }
+
+ private:
+  bool read_record();
+
+  std::string_view rest_;
+  std::vector<std::string> fields_;
+  std::size_t line_ = 0;
+  std::size_t next_line_ = 1;
+  bool unclosed_quote_ = false;
+};
+
+}  // namespace splunk::lookup

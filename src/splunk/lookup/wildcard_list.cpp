@@ -1,0 +1,78 @@
+#include "splunk/lookup/wildcard_list.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "splunk/lookup/csv_lines.h"
+#include "text/ascii.h"
+
+namespace splunk::lookup {
+namespace {
+
+constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
+constexpr std::size_t kNamedBadLines = 5;
+
+std::size_t column_of(const std::vector<std::string>& header, std::string_view name) {
+  const auto found = std::find_if(header.begin(), header.end(), [&](const std::string& column) {
+    return text::equal_folded(text::trimmed(column), name);
+  });
+  return found == header.end() ? kNoColumn : static_cast<std::size_t>(found - header.begin());
+}
+
+}  // namespace
+
+text::Result<WildcardList> parse_wildcard_list(std::string_view content, std::string_view name) {
+  CsvLines lines(content);
+  const bool has_header = lines.next();
+  const std::vector<std::string> header = has_header ? lines.fields() : std::vector<std::string>{};
+  const std::size_t pattern_column = column_of(header, "pattern");
+  const std::size_t description_column = column_of(header, "description");
+  if (pattern_column == kNoColumn) {
+    return text::fail("The lookup '" + std::string(name) +
+                      "' has no column 'pattern': its first line must name the columns, for example "
+                      "pattern,description.");
+  }
+
+  WildcardList list;
+  std::unordered_set<std::string> seen;
+  auto bad = [&](const std::string& what) {
+    list.bad_lines.push_back("line " + std::to_string(lines.line()) + ": " + what);
+  };
+  while (lines.next()) {
+    const std::vector<std::string>& fields = lines.fields();
+    if (lines.unclosed_quote()) {
+      bad("a quote is never closed");
+    } else if (fields.size() != header.size()) {
+      bad(std::to_string(fields.size()) + " fields where the first line has " +
+          std::to_string(header.size()));
+    } else if (text::trimmed(fields[pattern_column]).empty()) {
+      bad("the pattern is empty");
+    } else if (seen.insert(text::folded(fields[pattern_column])).second) {
+      list.patterns.push_back(fields[pattern_column]);
+      list.descriptions.push_back(description_column == kNoColumn ? std::string()
+                                                                  : fields[description_column]);
+    }
+  }
+  if (list.patterns.empty()) {
+    return text::fail("The lookup '" + std::string(name) + "' holds no pattern" +
+                      (list.bad_lines.empty() ? "" : " that can be used (" + list.bad_lines.front() +
+                                                         ")") +
+                      ": add at least one line, for example *start-bitstransfer*.");
+  }
+  return list;
+}
+
+std::string describe_bad_lines(const WildcardList& list, std::string_view name) {
+  std::string out = std::to_string(list.bad_lines.size()) + " of the lines of lookup '" +
+                    std::string(name) + "' can't be used and were passed over (";
+  for (std::size_t i = 0; i < list.bad_lines.size() && i < kNamedBadLines; ++i) {
+    if (i > 0) out += "; ";
+    out += list.bad_lines[i];
+  }
+  if (list.bad_lines.size() > kNamedBadLines) {
+    out += "; and " + std::to_string(list.bad_lines.size() - kNamedBadLines) + " more";
+  }
+  return out + "): correct these lines in the file.";
+}
+
+}  // namespace splunk::lookup

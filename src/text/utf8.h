@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace text {
+
+/// Adds a code point in UTF-8. One that is none (a lone surrogate, above U+10FFFF) becomes U+FFFD.
+void append_utf8(std::string& out, std::uint32_t code_point);
+
+/// The same text where it is valid UTF-8, else with U+FFFD for each byte that is not part of a valid
+/// sequence.
+std::string valid_utf8(std::string_view bytes);
+
+/// The length of the valid UTF-8 sequence that `bytes` begins with, or 0 where there is none.
+/// Overlong forms and surrogates are not valid (Unicode 15, table 3-7).
+std::size_t utf8_sequence_length(std::string_view bytes);
+
+}  // namespace text
