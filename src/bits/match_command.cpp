@@ -13,6 +13,7 @@
 namespace bits {
 namespace {
 
+using splunk::chunked::Argument;
 using splunk::chunked::Chunk;
 using splunk::chunked::CommandType;
 using splunk::chunked::Configuration;
@@ -51,11 +52,17 @@ bool is_missing(std::string_view value) {
 text::Result<Configuration> MatchCommand::configure(const SearchInfo& info) {
   const auto arguments = splunk::chunked::parse_arguments(info.args, info.raw_args);
   if (!arguments) return tl::unexpected(arguments.error());
-  auto options = parse_options(*arguments);
+  return configure(*arguments);
+}
+
+text::Result<Configuration> MatchCommand::configure(std::span<const Argument> arguments,
+                                                    std::optional<std::filesystem::path> patterns) {
+  auto options = parse_options(arguments);
   if (!options) return tl::unexpected(options.error());
   options_ = std::move(*options);
 
-  if (options_.patterns_file) {
+  file_ = std::move(patterns);
+  if (options_.patterns_file && !file_) {
     auto file = splunk::lookup::find_lookup(surroundings_.app, *options_.patterns_file);
     if (!file) return tl::unexpected(file.error());
     file_ = std::move(*file);

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,12 @@ class MatchCommand : public splunk::chunked::Command {
 
   text::Result<splunk::chunked::Configuration> configure(
       const splunk::chunked::SearchInfo& info) override;
+
+  /// The same with arguments that are taken apart already; `patterns`, where it is given, is the
+  /// file that is read for patterns=, wherever it lies.
+  text::Result<splunk::chunked::Configuration> configure(
+      std::span<const splunk::chunked::Argument> arguments,
+      std::optional<std::filesystem::path> patterns = std::nullopt);
 
   text::Result<void> process(splunk::records::RecordReader& in, splunk::records::RecordWriter& out,
                              splunk::chunked::Chunk& chunk) override;

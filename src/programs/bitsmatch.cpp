@@ -1,20 +1,58 @@
+// Started by splunkd without arguments: a search command. Started by a person: a tool with the same
+// engine.
+
+#include <unistd.h>
+
 #include <csignal>
+#include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "bits/match_command.h"
+#include "programs/help.h"
+#include "programs/scan.h"
+#include "splunk/chunked/file_descriptor.h"
 #include "splunk/chunked/serve.h"
 #include "splunk/lookup/app_directory.h"
 
+namespace {
+
+// commands.conf of the variant for Splunk Cloud starts the program with it: the app's programs are
+// not sent to indexers there, so the command must not be either.
+constexpr std::string_view kSearchHeadOnly = "--search-head-only";
+
+int serve_splunkd(const bits::Surroundings& surroundings) {
+  splunk::chunked::enlarge_pipe(STDIN_FILENO);
+  splunk::chunked::enlarge_pipe(STDOUT_FILENO);
+  splunk::chunked::DescriptorStream requests(STDIN_FILENO);
+  splunk::chunked::DescriptorSink replies(STDOUT_FILENO);
+  bits::MatchCommand command(surroundings);
+  return splunk::chunked::serve(command, requests, replies);
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
-  using namespace splunk;
+  // Who reads may stop reading: that is a failed write here, and no death.
   std::signal(SIGPIPE, SIG_IGN);
-  chunked::enlarge_pipe(0);
-  chunked::enlarge_pipe(1);
-  bits::Surroundings s;
-  s.app = lookup::app_directory().value_or("");
-  s.search_head_only = argc > 1 && std::string_view(argv[1]) == "--search-head-only";
-  bits::MatchCommand command(s);
-  chunked::DescriptorStream in(0);
-  chunked::DescriptorSink out(1);
-  return chunked::serve(command, in, out);
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+
+  bits::Surroundings surroundings;
+  surroundings.app = splunk::lookup::app_directory().value_or("");
+  surroundings.search_head_only = !arguments.empty() && arguments.front() == kSearchHeadOnly;
+
+  const bool by_hand = arguments.empty() && ::isatty(STDIN_FILENO) != 0;
+  if (surroundings.search_head_only || (arguments.empty() && !by_hand)) {
+    return serve_splunkd(surroundings);
+  }
+  if (by_hand) return programs::print_usage_error("Say what to do.");
+
+  const std::string& verb = arguments.front();
+  if (verb == "scan") {
+    return programs::scan(std::span(arguments).subspan(1), surroundings);
+  }
+  if (verb == "--help" || verb == "-h" || verb == "help") return programs::print_help();
+  if (verb == "--version" || verb == "-V") return programs::print_version();
+  return programs::print_usage_error("There is no '" + verb + "'.");
 }

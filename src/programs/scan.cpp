@@ -1,0 +1,150 @@
+#include "programs/scan.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "programs/help.h"
+#include "programs/progress.h"
+#include "programs/scan_arguments.h"
+#include "programs/scan_output.h"
+#include "splunk/events/input_file.h"
+#include "splunk/events/json_events.h"
+#include "splunk/events/process_csv.h"
+#include "splunk/events/xml_events.h"
+
+namespace programs {
+namespace {
+
+using splunk::chunked::Argument;
+using splunk::events::InputFile;
+using splunk::records::ByteStream;
+using Format = ScanArguments::Format;
+
+text::Result<Format> format_of(InputFile& file, Format asked) {
+  if (asked != Format::recognise) return asked;
+  const auto first = file.first_byte();
+  if (!first) return tl::unexpected(first.error());
+  if (*first == '<') return Format::xml;
+  if (*first == '{') return Format::json;
+  if (*first == '[') {
+    return text::fail("'" + file.name() +
+                      "' is one JSON array: write one object a line, for example with jq -c '.[]'.");
+  }
+  return Format::csv;
+}
+
+// A pattern file may lie anywhere when a person names it; a bare name means the app's lookup first.
+std::optional<std::filesystem::path> pattern_file(const std::vector<Argument>& arguments) {
+  for (const Argument& argument : arguments) {
+    std::error_code ignored;
+    if (argument.name == "patterns" && std::filesystem::is_regular_file(argument.value, ignored)) {
+      return argument.value;
+    }
+  }
+  return std::nullopt;
+}
+
+// One file's way through the engine: whatever it holds becomes the records that a search would send.
+class Scan {
+ public:
+  Scan(bits::MatchCommand& command, const ScanArguments& arguments)
+      : command_(command), arguments_(arguments), output_(make_output(arguments.output)) {}
+
+  text::Result<void> file(const std::string& path) {
+    auto opened = InputFile::open(path);
+    if (!opened) return tl::unexpected(opened.error());
+    InputFile& input = **opened;
+    const auto format = format_of(input, arguments_.format);
+    if (!format) return tl::unexpected(format.error());
+    if (*format == Format::csv) return records(input, input, nullptr);
+
+    std::unique_ptr<splunk::events::ProcessSource> source;
+    if (*format == Format::xml) {
+      source = std::make_unique<splunk::events::XmlProcessSource>(input);
+    } else {
+      source = std::make_unique<splunk::events::JsonProcessSource>(input);
+    }
+    splunk::events::ProcessCsvStream rows(*source);
+    return records(rows, input, source.get());
+  }
+
+  text::Result<void> finish() { return output_->finish(); }
+
+ private:
+  text::Result<void> records(ByteStream& rows, InputFile& input,
+                             const splunk::events::ProcessSource* source) {
+    ProgressStream watched(rows, input, arguments_.progress && ::isatty(STDERR_FILENO) != 0);
+    splunk::records::ByteBuffer buffer;
+    text::Result<void> written;
+    splunk::records::RecordWriter writer(buffer, [&](splunk::records::ByteBuffer& full) {
+      if (written) written = output_->add(full.view());
+      full.clear();
+    });
+    // A buffer that is drained begins with no header; the output is told where each body begins.
+    output_->begin_file();
+    splunk::chunked::Messages messages;
+    splunk::chunked::Chunk chunk{true, messages};
+    const std::size_t rows_before = command_.rows();
+    if (auto opened = reader_.open(watched); !opened) return in_file(input, opened);
+    auto processed = command_.process(reader_, writer, chunk);
+    watched.done();
+    if (!processed) return in_file(input, processed);
+    if (written) written = output_->add(buffer.view());
+    for (const auto& message : messages.take()) {
+      std::fprintf(stderr, "bitsmatch: %s\n", message.text.c_str());
+    }
+    if (source != nullptr && command_.rows() == rows_before && source->passed_over() > 0) {
+      std::fprintf(stderr,
+                   "bitsmatch: '%s' holds %zu events, but none is a process creation (Sysmon 1 or "
+                   "Security 4688).\n",
+                   input.name().c_str(), source->passed_over());
+    }
+    return written;
+  }
+
+  static text::Result<void> in_file(const InputFile& input, const text::Result<void>& failed) {
+    const std::string& message = failed.error().message;
+    if (message.find(input.name()) != std::string::npos) return failed;
+    return text::fail("'" + input.name() + "': " + message);
+  }
+
+  bits::MatchCommand& command_;
+  const ScanArguments& arguments_;
+  std::unique_ptr<ScanOutput> output_;
+  splunk::records::RecordReader reader_;
+};
+
+int fail(std::string_view message) {
+  std::fprintf(stderr, "bitsmatch: %.*s\n", static_cast<int>(message.size()), message.data());
+  return kExitError;
+}
+
+}  // namespace
+
+int scan(std::span<const std::string> words, const bits::Surroundings& surroundings) {
+  const auto arguments = parse_scan_arguments(words);
+  if (!arguments) return print_usage_error(arguments.error().message);
+  if (arguments->help) return print_help();
+
+  bits::MatchCommand command(surroundings);
+  if (auto done = command.configure(arguments->command, pattern_file(arguments->command)); !done) {
+    return fail(done.error().message);
+  }
+  Scan scan(command, *arguments);
+  for (const std::string& file : arguments->files) {
+    if (auto done = scan.file(file); !done) return fail(done.error().message);
+  }
+  if (auto done = scan.finish(); !done) return fail(done.error().message);
+  std::fprintf(stderr, "%zu of %zu process events match.\n", command.matches(), command.rows());
+  return arguments->fail_on_match && command.matches() > 0 ? kExitMatches : kExitNothing;
+}
+
+}  // namespace programs

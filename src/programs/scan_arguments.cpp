@@ -1,0 +1,94 @@
+#include "programs/scan_arguments.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace programs {
+namespace {
+
+using Output = ScanArguments::Output;
+using Format = ScanArguments::Format;
+
+constexpr std::array<std::pair<std::string_view, Output>, 3> kOutputs = {
+    {{"table", Output::table}, {"csv", Output::csv}, {"json", Output::json}}};
+constexpr std::array<std::pair<std::string_view, Format>, 3> kFormats = {
+    {{"csv", Format::csv}, {"json", Format::json}, {"xml", Format::xml}}};
+
+// Options of the search command that a shell may give too; the command itself checks them.
+constexpr std::array<std::string_view, 8> kCommandOptions = {
+    "--field", "--patterns", "--mode", "--decode", "--facts", "--lineage", "--depth", "--reputation"};
+
+template <class Choices, class Choice>
+text::Result<void> choose(const Choices& choices, std::string_view option, std::string_view value,
+                          Choice& into) {
+  std::string known;
+  for (const auto& [name, choice] : choices) {
+    if (name == value) {
+      into = choice;
+      return {};
+    }
+    if (!known.empty()) known += ", ";
+    known += name;
+  }
+  return text::fail("The option " + std::string(option) + " can't be '" + std::string(value) +
+                    "': it is one of " + known + ".");
+}
+
+}  // namespace
+
+text::Result<ScanArguments> parse_scan_arguments(std::span<const std::string> arguments) {
+  ScanArguments out;
+  bool options_ended = false;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string& argument = arguments[i];
+    if (options_ended || argument == "-" || !argument.starts_with("-")) {
+      out.files.push_back(argument);
+      continue;
+    }
+    if (argument == "--") {
+      options_ended = true;
+      continue;
+    }
+    const std::size_t equals = argument.find('=');
+    const std::string option = argument.substr(0, equals);
+    if (option == "--help" || option == "-h") {
+      out.help = true;
+      return out;
+    }
+    if (argument == "--fail-on-match") {
+      out.fail_on_match = true;
+      continue;
+    }
+    if (argument == "--no-progress") {
+      out.progress = false;
+      continue;
+    }
+    const bool for_command = std::find(kCommandOptions.begin(), kCommandOptions.end(), option) !=
+                             kCommandOptions.end();
+    if (!for_command && option != "--wildcard" && option != "--output" && option != "--format") {
+      return text::fail("There is no option " + option + ".");
+    }
+    if (equals == std::string::npos && i + 1 == arguments.size()) {
+      return text::fail("The option " + option + " needs a value.");
+    }
+    const std::string value =
+        equals == std::string::npos ? arguments[++i] : argument.substr(equals + 1);
+    text::Result<void> done;
+    if (option == "--output") {
+      done = choose(kOutputs, option, value, out.output);
+    } else if (option == "--format") {
+      done = choose(kFormats, option, value, out.format);
+    } else if (option == "--wildcard") {
+      out.command.push_back({{}, value, true});
+    } else {
+      out.command.push_back({option.substr(2), value, true});
+    }
+    if (!done) return tl::unexpected(done.error());
+  }
+  if (out.files.empty()) return text::fail("Name at least one file, or - for standard input.");
+  return out;
+}
+
+}  // namespace programs
