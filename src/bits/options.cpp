@@ -21,8 +21,8 @@ text::Error bad_value(const Argument& option, std::string_view allowed) {
 }
 
 text::Error not_available(const Argument& option, std::string_view instead) {
-  return {"'" + option.name + "=" + option.value + "' is not available in this version: " +
-          std::string(instead) + "."};
+  return {"'" + option.name + "=" + option.value +
+          "' is not available in this version: " + std::string(instead) + "."};
 }
 
 // What Splunk takes as a boolean.
@@ -73,9 +73,10 @@ Outcome read_later_boolean(const Argument& option, std::string_view instead) {
 Outcome read_lineage(const Argument& option) {
   if (equal_folded(option.value, "off")) return {};
   if (equal_folded(option.value, "inline") || equal_folded(option.value, "search")) {
-    return tl::unexpected(not_available(
-        option, "leave the option out or write lineage=off; parent_process_name and "
-                "parent_process in the rows name the parent"));
+    return tl::unexpected(
+        not_available(option,
+                      "leave the option out or write lineage=off; parent_process_name and "
+                      "parent_process in the rows name the parent"));
   }
   return tl::unexpected(bad_value(option, "off, inline or search"));
 }
@@ -118,8 +119,8 @@ Outcome read_option(const Argument& option, Options& into) {
                     "; a wildcard that holds an equals sign goes in quotes.");
 }
 
-// Commas between wildcards are separators, as in `fields a, b`; a comma within one is part of it. So
-// one counts as a separator only between two stars: *one*,*two*. Quoted, nothing is a separator.
+// Commas between wildcards are separators, as in `fields a, b`; a comma within one is part of it.
+// So one counts as a separator only between two stars: *one*,*two*. Quoted, nothing is a separator.
 void add_wildcards(const Argument& argument, std::vector<std::string>& into) {
   std::string_view rest = argument.value;
   constexpr std::string_view kBetween = "*,*";

@@ -22,8 +22,8 @@ struct Options {
   bool distributed = true;
 };
 
-/// Reads the command's arguments. The first mistake is the error: an unknown option, an option given
-/// twice, a value that is none of the option's, or one that this version can't do yet.
+/// Reads the command's arguments. The first mistake is the error: an unknown option, an option
+/// given twice, a value that is none of the option's, or one that this version can't do yet.
 text::Result<Options> parse_options(std::span<const splunk::chunked::Argument> arguments);
 
 }  // namespace bits

@@ -35,8 +35,9 @@ text::Result<Format> format_of(InputFile& file, Format asked) {
   if (*first == '<') return Format::xml;
   if (*first == '{') return Format::json;
   if (*first == '[') {
-    return text::fail("'" + file.name() +
-                      "' is one JSON array: write one object a line, for example with jq -c '.[]'.");
+    return text::fail(
+        "'" + file.name() +
+        "' is one JSON array: write one object a line, for example with jq -c '.[]'.");
   }
   return Format::csv;
 }
@@ -52,7 +53,8 @@ std::optional<std::filesystem::path> pattern_file(const std::vector<Argument>& a
   return std::nullopt;
 }
 
-// One file's way through the engine: whatever it holds becomes the records that a search would send.
+// One file's way through the engine: whatever it holds becomes the records that a search would
+// send.
 class Scan {
  public:
   Scan(bits::MatchCommand& command, const ScanArguments& arguments)

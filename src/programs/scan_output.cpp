@@ -37,7 +37,8 @@ text::Result<void> print(std::string_view text) {
   return {};
 }
 
-// Forms that look into the rows: reads them with the header that stood before the file's first ones.
+// Forms that look into the rows: reads them with the header that stood before the file's first
+// ones.
 class RowOutput : public ScanOutput {
  public:
   void begin_file() override { header_.clear(); }
@@ -210,9 +211,12 @@ class CsvOutput : public ScanOutput {
 
 std::unique_ptr<ScanOutput> make_output(ScanArguments::Output form) {
   switch (form) {
-    case ScanArguments::Output::csv: return std::make_unique<CsvOutput>();
-    case ScanArguments::Output::json: return std::make_unique<JsonOutput>();
-    case ScanArguments::Output::table: break;
+    case ScanArguments::Output::csv:
+      return std::make_unique<CsvOutput>();
+    case ScanArguments::Output::json:
+      return std::make_unique<JsonOutput>();
+    case ScanArguments::Output::table:
+      break;
   }
   return std::make_unique<TableOutput>();
 }

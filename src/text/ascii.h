@@ -11,21 +11,13 @@ constexpr char fold(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
-constexpr bool is_lower(char c) {
-  return c >= 'a' && c <= 'z';
-}
+constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 
-constexpr bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-constexpr bool is_alphanumeric(char c) {
-  return is_digit(c) || is_lower(fold(c));
-}
+constexpr bool is_alphanumeric(char c) { return is_digit(c) || is_lower(fold(c)); }
 
-constexpr bool is_blank(char c) {
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
+constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 inline std::string folded(std::string_view s) {
   std::string out(s);

@@ -15,10 +15,10 @@ namespace {
 // How often a byte occurs in command lines, in steps: a byte that is not named is rare.
 constexpr std::array<std::uint8_t, 256> kCommonness = [] {
   std::array<std::uint8_t, 256> out{};
-  constexpr std::string_view most_common_first =
+  constexpr std::string_view kMostCommonFirst =
       " esotricanmdlp\\.w-x:/uhfgy\"v32k10b6_4C5879;,=q(){}'j%z";
   std::uint8_t commonness = 255;
-  for (char c : most_common_first) {
+  for (char c : kMostCommonFirst) {
     out[static_cast<unsigned char>(fold(c))] = commonness;
     commonness = static_cast<std::uint8_t>(commonness - 4);
   }

@@ -47,7 +47,8 @@ Character take_character(std::string_view& text) {
   text.remove_prefix(bytes.size());
   if (length < 2) return {bytes, 1};
   std::uint32_t code_point = static_cast<std::uint8_t>(bytes[0]) & (0xFFU >> (length + 1));
-  for (char c : bytes.substr(1)) code_point = code_point << 6 | (static_cast<std::uint8_t>(c) & 0x3F);
+  for (char c : bytes.substr(1))
+    code_point = code_point << 6 | (static_cast<std::uint8_t>(c) & 0x3F);
   return {bytes, in_any(kNoWidth, code_point) ? 0U : in_any(kWide, code_point) ? 2U : 1U};
 }
 

@@ -7,12 +7,12 @@
 
 namespace text {
 
-/// How many terminal cells a text takes: 2 for wide East Asian characters and emoji, 0 for combining
-/// marks, 1 for the rest, invalid bytes included.
+/// How many terminal cells a text takes: 2 for wide East Asian characters and emoji, 0 for
+/// combining marks, 1 for the rest, invalid bytes included.
 std::size_t display_width(std::string_view text);
 
-/// The text in at most `width` cells, with `…` at its end where something had to go. Line breaks and
-/// other control characters, which could move a terminal's cursor, show as blanks.
+/// The text in at most `width` cells, with `…` at its end where something had to go. Line breaks
+/// and other control characters, which could move a terminal's cursor, show as blanks.
 std::string fitted(std::string_view text, std::size_t width);
 
 /// Lines up rows under headings, as wide as a terminal is.

@@ -97,11 +97,12 @@ std::optional<std::string> iso8601_from_epoch(std::string_view seconds) {
   const std::chrono::year_month_day date(day);
   const std::chrono::hh_mm_ss clock(time - day);
   char out[40];
-  const int size = std::snprintf(
-      out, sizeof out, "%04d-%02u-%02u %02lld:%02lld:%02lld", static_cast<int>(date.year()),
-      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-      static_cast<long long>(clock.hours().count()), static_cast<long long>(clock.minutes().count()),
-      static_cast<long long>(clock.seconds().count()));
+  const int size = std::snprintf(out, sizeof out, "%04d-%02u-%02u %02lld:%02lld:%02lld",
+                                 static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                                 static_cast<unsigned>(date.day()),
+                                 static_cast<long long>(clock.hours().count()),
+                                 static_cast<long long>(clock.minutes().count()),
+                                 static_cast<long long>(clock.seconds().count()));
   return std::string(out, static_cast<std::size_t>(size));
 }
 

@@ -38,7 +38,11 @@ std::size_t utf8_sequence_length(std::string_view bytes) {
   if (bytes.empty()) return 0;
   const std::uint8_t lead = byte_at(bytes, 0);
   if (lead < 0x80) return 1;
-  const std::size_t length = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+  const std::size_t length = lead < 0xC2   ? 0
+                             : lead < 0xE0 ? 2
+                             : lead < 0xF0 ? 3
+                             : lead < 0xF5 ? 4
+                                           : 0;
   if (length == 0 || bytes.size() < length) return 0;
   std::uint8_t low = 0x80;
   std::uint8_t high = 0xBF;

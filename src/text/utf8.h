@@ -9,8 +9,8 @@ namespace text {
 /// Adds a code point in UTF-8. One that is none (a lone surrogate, above U+10FFFF) becomes U+FFFD.
 void append_utf8(std::string& out, std::uint32_t code_point);
 
-/// The same text where it is valid UTF-8, else with U+FFFD for each byte that is not part of a valid
-/// sequence.
+/// The same text where it is valid UTF-8, else with U+FFFD for each byte that is not part of a
+/// valid sequence.
 std::string valid_utf8(std::string_view bytes);
 
 /// The length of the valid UTF-8 sequence that `bytes` begins with, or 0 where there is none.

@@ -27,9 +27,9 @@ class Wildcard {
  private:
   std::string pattern_;
   bool has_star_ = false;
-  std::string prefix_;                // before the first star, in lower case
-  std::string suffix_;                // after the last star, in lower case
-  std::vector<FoldedFinder> inner_;   // between stars
+  std::string prefix_;               // before the first star, in lower case
+  std::string suffix_;               // after the last star, in lower case
+  std::vector<FoldedFinder> inner_;  // between stars
 };
 
 /// The same rule in a dozen lines that are plainly right: what every faster way is tested against.

@@ -11,9 +11,9 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 
 bool is_name(std::string_view s) {
-  return !s.empty() && !text::is_digit(s.front()) &&
-         std::all_of(s.begin(), s.end(),
-                     [](char c) { return text::is_alphanumeric(c) || c == '_'; });
+  return !s.empty() && !text::is_digit(s.front()) && std::all_of(s.begin(), s.end(), [](char c) {
+    return text::is_alphanumeric(c) || c == '_';
+  });
 }
 
 // The first equals sign outside quotes. A backslash inside quotes takes the next byte's meaning.

@@ -25,9 +25,9 @@ class Command {
   /// the search.
   virtual text::Result<Configuration> configure(const SearchInfo& info) = 0;
 
-  /// Takes the rows of one chunk and writes the rows of its reply. `in` is open; its header is empty
-  /// where the chunk has no bytes. Rows that are left unread are read and forgotten. An error fails
-  /// the search, and nothing of this chunk's reply is sent.
+  /// Takes the rows of one chunk and writes the rows of its reply. `in` is open; its header is
+  /// empty where the chunk has no bytes. Rows that are left unread are read and forgotten. An error
+  /// fails the search, and nothing of this chunk's reply is sent.
   virtual text::Result<void> process(records::RecordReader& in, records::RecordWriter& out,
                                      Chunk& chunk) = 0;
 };

@@ -45,7 +45,7 @@ bool DescriptorSink::write(std::span<const std::string_view> parts) {
     const ssize_t size = ::writev(descriptor_, &left[first], static_cast<int>(left.size() - first));
     if (size < 0 && errno == EINTR) continue;
     if (size <= 0) return false;
-    std::size_t done = static_cast<std::size_t>(size);
+    auto done = static_cast<std::size_t>(size);
     for (; first < left.size() && done >= left[first].iov_len; ++first) done -= left[first].iov_len;
     if (first == left.size()) break;
     left[first].iov_base = static_cast<char*>(left[first].iov_base) + done;

@@ -24,8 +24,9 @@ text::Error not_a_frame() {
 }
 
 text::Error cut_off() {
-  return {"The input ended in the middle of a chunk: the search was cancelled, or the process that "
-          "sent it died; run the search again."};
+  return {
+      "The input ended in the middle of a chunk: the search was cancelled, or the process that "
+      "sent it died; run the search again."};
 }
 
 bool take(std::string_view& s, std::string_view expected) {
@@ -78,7 +79,7 @@ text::Result<std::size_t> FrameReader::read_some(char* to, std::size_t capacity)
 text::Result<std::size_t> FrameReader::Body::read(char* to, std::size_t capacity) {
   const std::uint64_t wanted = std::min<std::uint64_t>(capacity, frames_.body_left_);
   if (wanted == 0) return std::size_t{0};
-  const auto size = frames_.read_some(to, static_cast<std::size_t>(wanted));
+  auto size = frames_.read_some(to, static_cast<std::size_t>(wanted));
   if (size && *size == 0) return tl::unexpected(cut_off());
   if (size) frames_.body_left_ -= *size;
   return size;

@@ -33,8 +33,8 @@ class FrameReader {
  public:
   explicit FrameReader(records::ByteStream& input);
 
-  /// Goes to the next frame and reads its header and metadata; what is left of the body before it is
-  /// read and forgotten. False where the stream ends between two frames.
+  /// Goes to the next frame and reads its header and metadata; what is left of the body before it
+  /// is read and forgotten. False where the stream ends between two frames.
   text::Result<bool> next();
 
   /// Of the frame that next() went to; lives until next() is called again.

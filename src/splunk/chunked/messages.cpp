@@ -7,15 +7,14 @@ namespace splunk::chunked {
 
 void Messages::add(Level level, std::string_view text) {
   std::string line(text);
-  std::replace_if(line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
   std::size_t& count = count_[static_cast<std::size_t>(level)];
   if (count == kMostOfALevel || !said_.insert(line).second) return;
   ++count;
   waiting_.push_back({level, std::move(line)});
 }
 
-std::vector<Message> Messages::take() {
-  return std::exchange(waiting_, {});
-}
+std::vector<Message> Messages::take() { return std::exchange(waiting_, {}); }
 
 }  // namespace splunk::chunked

@@ -17,20 +17,28 @@ void write_string(Writer& writer, std::string_view text) {
 
 std::string_view name(CommandType type) {
   switch (type) {
-    case CommandType::streaming: return "streaming";
-    case CommandType::stateful: return "stateful";
-    case CommandType::events: return "events";
-    case CommandType::reporting: return "reporting";
+    case CommandType::streaming:
+      return "streaming";
+    case CommandType::stateful:
+      return "stateful";
+    case CommandType::events:
+      return "events";
+    case CommandType::reporting:
+      return "reporting";
   }
   return "streaming";
 }
 
 std::string_view name(Level level) {
   switch (level) {
-    case Level::debug: return "DEBUG";
-    case Level::info: return "INFO";
-    case Level::warn: return "WARN";
-    case Level::error: return "ERROR";
+    case Level::debug:
+      return "DEBUG";
+    case Level::info:
+      return "INFO";
+    case Level::warn:
+      return "WARN";
+    case Level::error:
+      return "ERROR";
   }
   return "ERROR";
 }

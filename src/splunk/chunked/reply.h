@@ -37,8 +37,8 @@ struct Configuration {
 std::string getinfo_reply(const Configuration& configuration);
 std::string execute_reply(bool finished, std::span<const Message> messages);
 
-/// The reply that fails the search, with `error` as its reason. splunkd reads `inspector` only where
-/// it stands before `error`.
+/// The reply that fails the search, with `error` as its reason. splunkd reads `inspector` only
+/// where it stands before `error`.
 std::string error_reply(std::string_view error, std::span<const Message> messages);
 
 }  // namespace splunk::chunked

@@ -38,8 +38,9 @@ struct Request {
   SearchInfo info;        // of getinfo
 };
 
-/// Reads a request's metadata. Unknown keys are passed over, order and spacing don't matter, numbers
-/// may stand where strings are usual. Text that is not JSON, or names no action, is an error.
+/// Reads a request's metadata. Unknown keys are passed over, order and spacing don't matter,
+/// numbers may stand where strings are usual. Text that is not JSON, or names no action, is an
+/// error.
 text::Result<Request> parse_request(std::string_view metadata);
 
 }  // namespace splunk::chunked

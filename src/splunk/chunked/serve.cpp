@@ -41,7 +41,7 @@ class Conversation {
         return text::fail(configured ? "splunkd sent getinfo twice; run the search again."
                                      : "splunkd sent rows before getinfo; run the search again.");
       }
-      const auto answered = is_getinfo ? answer_getinfo(*request) : answer_execute(*request);
+      auto answered = is_getinfo ? answer_getinfo(*request) : answer_execute(*request);
       if (!answered || !*answered) return answered;
       configured = true;
     }

@@ -43,7 +43,7 @@ text::Result<std::size_t> GzipStream::read(char* to, std::size_t capacity) {
   zlib.avail_out = static_cast<unsigned int>(room);
   while (zlib.avail_out == room) {
     if (zlib.avail_in == 0) {
-      const auto size = input_.read(state_->packed.data(), state_->packed.size());
+      auto size = input_.read(state_->packed.data(), state_->packed.size());
       if (!size) return size;
       if (*size == 0) {
         if (state_->in_member) return tl::unexpected(damaged());

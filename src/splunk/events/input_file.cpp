@@ -39,7 +39,8 @@ class InputFile::Disk : public records::ByteStream {
         taken_ += static_cast<std::uint64_t>(size);
         return static_cast<std::size_t>(size);
       }
-      if (errno != EINTR) return text::fail(std::string("It can't be read: ") + std::strerror(errno));
+      if (errno != EINTR)
+        return text::fail(std::string("It can't be read: ") + std::strerror(errno));
     }
   }
   std::uint64_t taken() const { return taken_; }
@@ -76,9 +77,9 @@ text::Result<std::unique_ptr<InputFile>> InputFile::open(const std::string& path
                       "/*.xml.");
   }
   const bool regular = known && S_ISREG(facts.st_mode);
-  std::unique_ptr<InputFile> file(new InputFile(
-      is_stdin ? "standard input" : path, std::move(disk),
-      regular ? static_cast<std::uint64_t>(facts.st_size) : 0));
+  std::unique_ptr<InputFile> file(
+      new InputFile(is_stdin ? "standard input" : path, std::move(disk),
+                    regular ? static_cast<std::uint64_t>(facts.st_size) : 0));
   if (auto done = file->recognise(); !done) {
     return text::fail("'" + file->name_ + "': " + done.error().message);
   }
@@ -126,8 +127,6 @@ text::Result<char> InputFile::first_byte() {
   }
 }
 
-std::uint64_t InputFile::taken_from_disk() const {
-  return disk_->taken();
-}
+std::uint64_t InputFile::taken_from_disk() const { return disk_->taken(); }
 
 }  // namespace splunk::events

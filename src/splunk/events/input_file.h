@@ -12,8 +12,8 @@
 
 namespace splunk::events {
 
-/// A file as text in UTF-8, whatever it is stored as: gzip is unpacked, UTF-16 with a byte-order mark
-/// (what Windows PowerShell writes by default) is converted, a UTF-8 mark is dropped.
+/// A file as text in UTF-8, whatever it is stored as: gzip is unpacked, UTF-16 with a byte-order
+/// mark (what Windows PowerShell writes by default) is converted, a UTF-8 mark is dropped.
 class InputFile : public records::ByteStream {
  public:
   /// Opens that file, or standard input for `-`.

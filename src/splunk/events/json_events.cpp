@@ -100,7 +100,7 @@ bool read_cim(const Value& root, ProcessRow& row) {
 text::Result<bool> parse_json_process(std::string_view json, ProcessRow& row) {
   rapidjson::Document root;
   root.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag>(json.data(),
-                                                                                    json.size());
+                                                                                     json.size());
   if (root.HasParseError()) {
     return text::fail("at byte " + std::to_string(root.GetErrorOffset() + 1) + ": " +
                       rapidjson::GetParseError_En(root.GetParseError()));
@@ -145,7 +145,7 @@ text::Result<bool> JsonProcessSource::next_line(std::string_view& line) {
 text::Result<bool> JsonProcessSource::next(ProcessRow& row) {
   for (;;) {
     std::string_view line;
-    const auto found = next_line(line);
+    auto found = next_line(line);
     if (!found || !*found) return found;
     const auto is_process = parse_json_process(line, row);
     if (!is_process) {

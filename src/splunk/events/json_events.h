@@ -9,7 +9,8 @@
 namespace splunk::events {
 
 /// Reads one JSON object. True where it is a process creation, in one of these forms:
-/// - CIM names at the top: `{"process": …, "dest": …}`, also within `result` as Splunk exports rows;
+/// - CIM names at the top: `{"process": …, "dest": …}`, also within `result` as Splunk exports
+/// rows;
 /// - a Windows event: `Event.System` and `Event.EventData`, or `winlog.event_data`, or flat with
 ///   `EventID` (or `EventCode`) beside `CommandLine` and `Image`.
 /// An error where it is no JSON object.

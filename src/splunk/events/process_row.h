@@ -9,27 +9,26 @@
 
 namespace splunk::events {
 
-/// The fields of a process creation, by their names in the CIM's Endpoint.Processes and in the order
-/// in which rows have them.
-inline constexpr std::array<std::string_view, 18> kProcessColumns = {
-    "_time",
-    "dest",
-    "user",
-    "process_name",
-    "process",
-    "process_path",
-    "process_id",
-    "process_guid",
-    "original_file_name",
-    "process_hash",
-    "process_current_directory",
-    "process_integrity_level",
-    "parent_process_name",
-    "parent_process",
-    "parent_process_path",
-    "parent_process_id",
-    "parent_process_guid",
-    "signature_id"};
+/// The fields of a process creation, by their names in the CIM's Endpoint.Processes and in the
+/// order in which rows have them.
+inline constexpr std::array<std::string_view, 18> kProcessColumns = {"_time",
+                                                                     "dest",
+                                                                     "user",
+                                                                     "process_name",
+                                                                     "process",
+                                                                     "process_path",
+                                                                     "process_id",
+                                                                     "process_guid",
+                                                                     "original_file_name",
+                                                                     "process_hash",
+                                                                     "process_current_directory",
+                                                                     "process_integrity_level",
+                                                                     "parent_process_name",
+                                                                     "parent_process",
+                                                                     "parent_process_path",
+                                                                     "parent_process_id",
+                                                                     "parent_process_guid",
+                                                                     "signature_id"};
 
 /// The place of a column in kProcessColumns.
 constexpr std::size_t process_column(std::string_view name) {

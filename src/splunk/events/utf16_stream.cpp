@@ -59,7 +59,7 @@ text::Result<std::size_t> Utf16Stream::read(char* to, std::size_t capacity) {
     given_ = 0;
     const std::size_t size = raw_.size();
     raw_.resize(size + kPiece);
-    const auto read = input_.read(raw_.data() + size, kPiece);
+    auto read = input_.read(raw_.data() + size, kPiece);
     raw_.resize(size + (read ? *read : 0));
     if (!read) return read;
     convert(*read == 0);

@@ -44,9 +44,7 @@ std::string account(std::string_view domain, std::string_view user) {
   return std::string(domain) + "\\" + std::string(user);
 }
 
-std::string& at(ProcessRow& row, std::size_t column) {
-  return row[column];
-}
+std::string& at(ProcessRow& row, std::size_t column) { return row[column]; }
 
 void set_paths(ProcessRow& row, std::string_view image, std::string_view parent_image) {
   at(row, process_column("process_path")) = image;

@@ -20,8 +20,8 @@ struct WindowsEvent {
   std::string_view value(std::string_view name) const;
 };
 
-/// Turns a process creation, Sysmon's event 1 or the Security log's 4688, into the fields of the CIM
-/// as Splunk's add-ons name them. False for every other event.
+/// Turns a process creation, Sysmon's event 1 or the Security log's 4688, into the fields of the
+/// CIM as Splunk's add-ons name them. False for every other event.
 bool to_process_row(const WindowsEvent& event, ProcessRow& row);
 
 }  // namespace splunk::events

@@ -77,7 +77,7 @@ text::Result<bool> XmlProcessSource::next_event(std::string_view& xml) {
       // What stands between events may be long, and is of no use.
       begin_ = std::max(begin_, buffer_.size() - kEnd.size());
     }
-    const auto more = read_more();
+    auto more = read_more();
     if (!more) return more;
     if (!*more) break;
   }
@@ -92,12 +92,13 @@ text::Result<bool> XmlProcessSource::next(ProcessRow& row) {
   WindowsEvent event;
   for (;;) {
     std::string_view xml;
-    const auto found = next_event(xml);
+    auto found = next_event(xml);
     if (!found || !*found) return found;
     if (!parse_windows_event_xml(xml, event)) {
-      return text::fail("Event " + std::to_string(events_) +
-                        " of the file is no Windows event in XML: export the log again, for example "
-                        "with 'wevtutil qe Security /f:xml'.");
+      return text::fail(
+          "Event " + std::to_string(events_) +
+          " of the file is no Windows event in XML: export the log again, for example "
+          "with 'wevtutil qe Security /f:xml'.");
     }
     if (to_process_row(event, row)) return true;
     ++passed_over_;

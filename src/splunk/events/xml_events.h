@@ -12,7 +12,8 @@ namespace splunk::events {
 /// Reads one event in Windows' own XML form, `<Event>…</Event>`. False where it is no such XML.
 bool parse_windows_event_xml(std::string_view xml, WindowsEvent& event);
 
-/// Finds the events of a file, however it lays them out: one a line, spread over lines, several in an
+/// Finds the events of a file, however it lays them out: one a line, spread over lines, several in
+/// an
 /// `<Events>` element, with other text between. Memory: one event, 16 MiB at most.
 class XmlProcessSource : public ProcessSource {
  public:

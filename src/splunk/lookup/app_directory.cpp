@@ -17,8 +17,8 @@ constexpr std::array<std::string_view, 5> kPlatforms = {
 std::filesystem::path app_directory_of(const std::filesystem::path& program) {
   const std::filesystem::path above_bin = program.parent_path().parent_path();
   const std::string folder = above_bin.filename().string();
-  const bool is_platform = std::find(kPlatforms.begin(), kPlatforms.end(), folder) !=
-                           kPlatforms.end();
+  const bool is_platform =
+      std::find(kPlatforms.begin(), kPlatforms.end(), folder) != kPlatforms.end();
   return is_platform ? above_bin.parent_path() : above_bin;
 }
 

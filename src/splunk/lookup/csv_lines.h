@@ -24,8 +24,8 @@ class CsvLines {
   /// The line, from 1, in which the record begins.
   std::size_t line() const { return line_; }
 
-  /// Whether a quote of the record is never closed: then it reaches to the end of its first line, so
-  /// that the lines after it are not lost.
+  /// Whether a quote of the record is never closed: then it reaches to the end of its first line,
+  /// so that the lines after it are not lost.
   bool unclosed_quote() const { return unclosed_quote_; }
 
  private:

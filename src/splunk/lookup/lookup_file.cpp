@@ -8,9 +8,7 @@
 namespace splunk::lookup {
 namespace {
 
-std::string in_quotes(std::string_view name) {
-  return "'" + std::string(name) + "'";
-}
+std::string in_quotes(std::string_view name) { return "'" + std::string(name) + "'"; }
 
 }  // namespace
 

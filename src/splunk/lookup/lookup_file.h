@@ -8,8 +8,8 @@
 
 namespace splunk::lookup {
 
-/// The file of that name in `<app>/lookups`. A name with a path in it, or that does not end in .csv,
-/// is refused; so is a file that is not there or can't be read. Reads nothing of it.
+/// The file of that name in `<app>/lookups`. A name with a path in it, or that does not end in
+/// .csv, is refused; so is a file that is not there or can't be read. Reads nothing of it.
 text::Result<std::filesystem::path> find_lookup(const std::filesystem::path& app,
                                                 std::string_view name);
 

@@ -28,9 +28,10 @@ text::Result<WildcardList> parse_wildcard_list(std::string_view content, std::st
   const std::size_t pattern_column = column_of(header, "pattern");
   const std::size_t description_column = column_of(header, "description");
   if (pattern_column == kNoColumn) {
-    return text::fail("The lookup '" + std::string(name) +
-                      "' has no column 'pattern': its first line must name the columns, for example "
-                      "pattern,description.");
+    return text::fail(
+        "The lookup '" + std::string(name) +
+        "' has no column 'pattern': its first line must name the columns, for example "
+        "pattern,description.");
   }
 
   WildcardList list;
@@ -54,10 +55,10 @@ text::Result<WildcardList> parse_wildcard_list(std::string_view content, std::st
     }
   }
   if (list.patterns.empty()) {
-    return text::fail("The lookup '" + std::string(name) + "' holds no pattern" +
-                      (list.bad_lines.empty() ? "" : " that can be used (" + list.bad_lines.front() +
-                                                         ")") +
-                      ": add at least one line, for example *start-bitstransfer*.");
+    return text::fail(
+        "The lookup '" + std::string(name) + "' holds no pattern" +
+        (list.bad_lines.empty() ? "" : " that can be used (" + list.bad_lines.front() + ")") +
+        ": add at least one line, for example *start-bitstransfer*.");
   }
   return list;
 }

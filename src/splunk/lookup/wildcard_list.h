@@ -19,7 +19,8 @@ struct WildcardList {
 /// file without a column `pattern`, or without one usable line, is an error. `name` is for that.
 text::Result<WildcardList> parse_wildcard_list(std::string_view content, std::string_view name);
 
-/// One sentence for the search UI about the lines that were passed over: how many, and the first few.
+/// One sentence for the search UI about the lines that were passed over: how many, and the first
+/// few.
 std::string describe_bad_lines(const WildcardList& list, std::string_view name);
 
 }  // namespace splunk::lookup

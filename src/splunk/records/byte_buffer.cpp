@@ -15,9 +15,7 @@ constexpr std::size_t kSmallest = 4096;
 constexpr std::size_t kLarge = 4U << 20;
 constexpr std::size_t kLargePage = 2U << 20;
 
-std::size_t rounded_up(std::size_t size, std::size_t to) {
-  return (size + to - 1) / to * to;
-}
+std::size_t rounded_up(std::size_t size, std::size_t to) { return (size + to - 1) / to * to; }
 
 char* map(std::size_t size) {
   void* data = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

@@ -9,8 +9,8 @@
 
 namespace splunk::records {
 
-/// A growing run of bytes that is filled again and again: clear() keeps the memory, growing does not
-/// write zeros first, and large blocks are moved by the kernel and not copied.
+/// A growing run of bytes that is filled again and again: clear() keeps the memory, growing does
+/// not write zeros first, and large blocks are moved by the kernel and not copied.
 class ByteBuffer {
  public:
   ByteBuffer() = default;

@@ -13,8 +13,8 @@ class ByteStream {
  public:
   virtual ~ByteStream() = default;
 
-  /// Puts at most `capacity` bytes at `to` and returns how many; 0 at the end. May return fewer than
-  /// there will be: a pipe gives what it has.
+  /// Puts at most `capacity` bytes at `to` and returns how many; 0 at the end. May return fewer
+  /// than there will be: a pipe gives what it has.
   virtual text::Result<std::size_t> read(char* to, std::size_t capacity) = 0;
 };
 

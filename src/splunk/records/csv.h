@@ -12,8 +12,8 @@ namespace splunk::records {
 void append_field(ByteBuffer& out, std::string_view value);
 
 /// What a field of a record says. `raw` is the field's bytes as they stand, quotes included; the
-/// result is a view into them, or into `scratch` where doubled quotes had to be undone, and lives as
-/// long as both stay as they are.
+/// result is a view into them, or into `scratch` where doubled quotes had to be undone, and lives
+/// as long as both stay as they are.
 std::string_view field_value(std::string_view raw, std::string& scratch);
 
 }  // namespace splunk::records

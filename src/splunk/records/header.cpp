@@ -15,8 +15,7 @@ Header::Header(std::string_view record) : record_(record) {
       if (record_[i] == '"') in_quotes = !in_quotes;
       if (record_[i] != ',' || in_quotes) continue;
     }
-    names_.emplace_back(
-        field_value(std::string_view(record_).substr(begin, i - begin), scratch));
+    names_.emplace_back(field_value(std::string_view(record_).substr(begin, i - begin), scratch));
     ends_.push_back(i);
     begin = i + 1;
   }

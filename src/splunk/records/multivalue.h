@@ -11,9 +11,9 @@ namespace splunk::records {
 /// The name of the column that holds all values of a multivalue field: `__mv_` before its own.
 inline constexpr std::string_view kMultivaluePrefix = "__mv_";
 
-/// Takes apart what a `__mv_` column holds, `$first$;$second$`, where a dollar sign within a value is
-/// doubled. A view into the encoded text, which must outlive it, or into `scratch` where dollars had
-/// to be undone: then it lives until the next value is asked for.
+/// Takes apart what a `__mv_` column holds, `$first$;$second$`, where a dollar sign within a value
+/// is doubled. A view into the encoded text, which must outlive it, or into `scratch` where dollars
+/// had to be undone: then it lives until the next value is asked for.
 class MultivalueReader {
  public:
   MultivalueReader(std::string_view encoded, std::string& scratch)

@@ -62,7 +62,8 @@ text::Result<void> RecordReader::open(ByteStream& body) {
   }
   if (in_quotes) {
     return text::fail(
-        "The rows that reached the command are damaged: a quote in the header of the chunk is never "
+        "The rows that reached the command are damaged: a quote in the header of the chunk is "
+        "never "
         "closed. Run the search again; if this comes back, look for errors in the job's "
         "search.log.");
   }
@@ -122,8 +123,8 @@ text::Result<bool> RecordReader::next(RowBlock& rows) {
       scan_end += kScanStep;
     }
     if (scanned_ < scan_end) {
-      const ScanResult found = scan_(buffer_.data(), scanned_, scan_end, plan, state_,
-                                     marks_.data(), kRowsPerBlock);
+      const ScanResult found =
+          scan_(buffer_.data(), scanned_, scan_end, plan, state_, marks_.data(), kRowsPerBlock);
       if (found.ragged) {
         rows_read_ += found.rows;
         return tl::unexpected(malformed("has not as many fields as the header has columns (" +

@@ -18,8 +18,7 @@ namespace splunk::records {
 /// One row: views into the reader's buffer, which live until the reader is asked for more rows.
 class Row {
  public:
-  Row(const char* base, std::uint32_t begin, const std::uint32_t* marks,
-      const Selection& selection)
+  Row(const char* base, std::uint32_t begin, const std::uint32_t* marks, const Selection& selection)
       : base_(base), begin_(begin), marks_(marks), selection_(&selection) {}
 
   /// The row as it came, without its line end.
@@ -97,8 +96,8 @@ class RowBlock {
 
 /// Reads a body of records piece by piece, each piece while it is in the processor's cache.
 ///
-/// Memory: a piece and the row that it cuts; nothing is kept of rows that were handed out. One reader
-/// serves any number of bodies one after the other with the same memory.
+/// Memory: a piece and the row that it cuts; nothing is kept of rows that were handed out. One
+/// reader serves any number of bodies one after the other with the same memory.
 class RecordReader {
  public:
   explicit RecordReader(ScanTarget target = best_scan_target());

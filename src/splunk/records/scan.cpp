@@ -6,10 +6,14 @@ namespace splunk::records {
 
 std::string_view name(ScanTarget target) {
   switch (target) {
-    case ScanTarget::scalar: return "scalar";
-    case ScanTarget::sse42: return "sse4.2";
-    case ScanTarget::avx2: return "avx2";
-    case ScanTarget::avx512: return "avx512";
+    case ScanTarget::scalar:
+      return "scalar";
+    case ScanTarget::sse42:
+      return "sse4.2";
+    case ScanTarget::avx2:
+      return "avx2";
+    case ScanTarget::avx512:
+      return "avx512";
   }
   return "unknown";
 }
@@ -20,8 +24,10 @@ std::optional<ScanFunction> scan_for(ScanTarget target) {
   // a hypervisor may hide one of them all the same.
   const bool helpers = __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("pclmul");
   switch (target) {
-    case ScanTarget::scalar: return scan_scalar;
-    case ScanTarget::sse42: return scan_sse42;
+    case ScanTarget::scalar:
+      return scan_scalar;
+    case ScanTarget::sse42:
+      return scan_sse42;
     case ScanTarget::avx2:
       if (helpers && __builtin_cpu_supports("avx2")) return scan_avx2;
       break;

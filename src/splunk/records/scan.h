@@ -9,11 +9,11 @@ namespace splunk::records {
 
 /// Where rows end and where chosen fields of them do: the one pass over the bytes of a chunk.
 ///
-/// 64 bytes at a time become three bit masks (quotes, commas, line feeds). A running exclusive-or of
-/// the quote bits says which bytes are inside quotes: a doubled quote opens and closes at once and
-/// needs no thought. Commas outside are only counted, by population count; a position is written
-/// down for the few that bound a field somebody asked for, and for each row's end. That is why the
-/// cost of a row hardly depends on its number of fields.
+/// 64 bytes at a time become three bit masks (quotes, commas, line feeds). A running exclusive-or
+/// of the quote bits says which bytes are inside quotes: a doubled quote opens and closes at once
+/// and needs no thought. Commas outside are only counted, by population count; a position is
+/// written down for the few that bound a field somebody asked for, and for each row's end. That is
+/// why the cost of a row hardly depends on its number of fields.
 
 /// How many bytes a step of the scan takes. Whoever calls a scan makes every byte of the last step
 /// readable.

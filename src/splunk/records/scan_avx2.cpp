@@ -16,15 +16,15 @@ struct Avx2 {
     return std::uint64_t{bits(low)} | std::uint64_t{bits(high)} << 32;
   }
   static StepMasks load(const char* at) {
-    const __m256i* from = reinterpret_cast<const __m256i*>(at);
+    const auto* from = reinterpret_cast<const __m256i*>(at);
     const __m256i low = _mm256_loadu_si256(from);
     const __m256i high = _mm256_loadu_si256(from + 1);
     return {equal(low, high, '"'), equal(low, high, ','), equal(low, high, '\n')};
   }
   // Multiplying by all ones without carries is the running exclusive-or.
   static std::uint64_t running_xor(std::uint64_t bits) {
-    const __m128i product = _mm_clmulepi64_si128(
-        _mm_set_epi64x(0, static_cast<long long>(bits)), _mm_set1_epi8(-1), 0);
+    const __m128i product =
+        _mm_clmulepi64_si128(_mm_set_epi64x(0, static_cast<long long>(bits)), _mm_set1_epi8(-1), 0);
     return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
   }
   static std::uint32_t nth_bit(std::uint64_t bits, std::uint32_t n) {

@@ -21,8 +21,8 @@ struct Avx512 {
     return {equal(bytes, '"'), equal(bytes, ','), equal(bytes, '\n')};
   }
   static std::uint64_t running_xor(std::uint64_t bits) {
-    const __m128i product = _mm_clmulepi64_si128(
-        _mm_set_epi64x(0, static_cast<long long>(bits)), _mm_set1_epi8(-1), 0);
+    const __m128i product =
+        _mm_clmulepi64_si128(_mm_set_epi64x(0, static_cast<long long>(bits)), _mm_set1_epi8(-1), 0);
     return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
   }
   static std::uint32_t nth_bit(std::uint64_t bits, std::uint32_t n) {

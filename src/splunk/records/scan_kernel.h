@@ -1,9 +1,9 @@
 #pragma once
 
-// The body of the scan, shared by one source file for each instruction set. Those files are compiled
-// for processors that the program may not run on, so nothing here may come from an inline function
-// of the standard library: the linker keeps one copy of such a function for the whole program, and
-// it could be theirs. Everything stays in an unnamed namespace for the same reason.
+// The body of the scan, shared by one source file for each instruction set. Those files are
+// compiled for processors that the program may not run on, so nothing here may come from an inline
+// function of the standard library: the linker keeps one copy of such a function for the whole
+// program, and it could be theirs. Everything stays in an unnamed namespace for the same reason.
 
 #include <cstddef>
 #include <cstdint>
@@ -11,6 +11,7 @@
 #include "splunk/records/scan.h"
 
 namespace splunk::records {
+// NOLINTNEXTLINE(cert-dcl59-cpp): each including file is to have its own copies, see above.
 namespace {
 
 struct StepMasks {
@@ -56,11 +57,11 @@ inline ScanResult scan_with(const char* base, std::size_t begin, std::size_t end
     in_quotes = std::uint64_t{0} - (inside >> 63);
     std::uint64_t commas = step.commas & ~inside;
     std::uint64_t line_feeds = step.line_feeds & ~inside;
-    const std::uint32_t at = static_cast<std::uint32_t>(position);
+    const auto at = static_cast<std::uint32_t>(position);
     for (;;) {
       const std::uint64_t before_end = line_feeds != 0 ? (line_feeds & -line_feeds) - 1 : ~0ULL;
       const std::uint64_t of_row = commas & before_end;
-      const std::uint32_t count = static_cast<std::uint32_t>(__builtin_popcountll(of_row));
+      const auto count = static_cast<std::uint32_t>(__builtin_popcountll(of_row));
       while (next_stop < stop_count && stops[next_stop] < commas_before + count) {
         marks[next_stop] = at + Isa::nth_bit(of_row, stops[next_stop] - commas_before);
         ++next_stop;

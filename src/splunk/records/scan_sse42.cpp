@@ -18,7 +18,7 @@ struct Sse42 {
     return mask;
   }
   static StepMasks load(const char* at) {
-    const __m128i* from = reinterpret_cast<const __m128i*>(at);
+    const auto* from = reinterpret_cast<const __m128i*>(at);
     const __m128i parts[4] = {_mm_loadu_si128(from), _mm_loadu_si128(from + 1),
                               _mm_loadu_si128(from + 2), _mm_loadu_si128(from + 3)};
     return {equal(parts, '"'), equal(parts, ','), equal(parts, '\n')};

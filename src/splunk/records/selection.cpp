@@ -33,9 +33,9 @@ Selection::Selection(const Header& header, std::span<const std::size_t> read,
     return static_cast<std::uint32_t>(found - stops_.begin());
   };
   auto stretch = [&](const Run& run) {
-    return Stretch{run.first == 0 ? kRowBegin : mark_of(run.first - 1),
-                   run.last + 1 == columns ? static_cast<std::uint32_t>(stops_.size())
-                                           : mark_of(run.last)};
+    return Stretch{
+        run.first == 0 ? kRowBegin : mark_of(run.first - 1),
+        run.last + 1 == columns ? static_cast<std::uint32_t>(stops_.size()) : mark_of(run.last)};
   };
   for (std::size_t column : read) read_.push_back(stretch({column, column}));
   if (!keeps_all_) {

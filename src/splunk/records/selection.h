@@ -25,7 +25,8 @@ class Selection {
   std::span<const std::uint32_t> stops() const { return stops_; }
   std::size_t marks_per_row() const { return stops_.size() + 1; }
 
-  /// Where a stretch of a row begins and ends: the number of its mark. kRowBegin is the row's begin.
+  /// Where a stretch of a row begins and ends: the number of its mark. kRowBegin is the row's
+  /// begin.
   struct Stretch {
     std::uint32_t begin;
     std::uint32_t end;

@@ -1,0 +1,32 @@
+# Shared by the scripts here: what they print, and how they install what is missing. Sourced.
+# shellcheck shell=bash
+
+say() { printf '\n== %s\n' "$*"; }
+
+# install_missing PACKAGE...: Debian or Ubuntu packages that are not installed yet, by apt-get.
+install_missing() {
+  local missing=() package
+  for package in "$@"; do
+    dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+  done
+  if [ ${#missing[@]} -eq 0 ]; then
+    echo "All $# packages that this needs are installed."
+    return
+  fi
+  if ! command -v apt-get >/dev/null; then
+    echo "Please install these yourself, this is no Debian or Ubuntu: ${missing[*]}" >&2
+    return 1
+  fi
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then as_root=(sudo); fi
+  echo "Installing ${missing[*]}"
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# What the release is built with.
+build_packages=(cmake g++ git libexpected-dev libpugixml-dev make ninja-build rapidjson-dev
+  zlib1g-dev)
+# What the tests need besides.
+test_packages=(libgtest-dev libmagic1 python3 python3-venv)
