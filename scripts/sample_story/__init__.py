@@ -1,0 +1,1 @@
+"""An invented working morning at an invented company, told as process creations."""
