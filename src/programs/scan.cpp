@@ -15,6 +15,7 @@
 #include "programs/progress.h"
 #include "programs/scan_arguments.h"
 #include "programs/scan_output.h"
+#include "splunk/events/csv_events.h"
 #include "splunk/events/input_file.h"
 #include "splunk/events/json_events.h"
 #include "splunk/events/process_csv.h"
@@ -66,10 +67,14 @@ class Scan {
     InputFile& input = **opened;
     const auto format = format_of(input, arguments_.format);
     if (!format) return tl::unexpected(format.error());
-    if (*format == Format::csv) return records(input, input, nullptr);
+    const auto raw_csv = *format == Format::csv ? needs_mapping(input) : false;
+    if (!raw_csv) return tl::unexpected(raw_csv.error());
+    if (*format == Format::csv && !*raw_csv) return records(input, input, nullptr);
 
     std::unique_ptr<splunk::events::ProcessSource> source;
-    if (*format == Format::xml) {
+    if (*format == Format::csv) {
+      source = std::make_unique<splunk::events::CsvProcessSource>(input);
+    } else if (*format == Format::xml) {
       source = std::make_unique<splunk::events::XmlProcessSource>(input);
     } else {
       source = std::make_unique<splunk::events::JsonProcessSource>(input);
@@ -80,7 +85,20 @@ class Scan {
 
   text::Result<void> finish() { return output_->finish(); }
 
+  /// Events that are no process creations.
+  std::size_t passed_over() const { return passed_over_; }
+
  private:
+  // Rows that have the CIM's names, or the field that was asked for, go through as they are.
+  text::Result<bool> needs_mapping(InputFile& input) const {
+    for (const Argument& argument : arguments_.command) {
+      if (argument.name == "field") return false;
+    }
+    const auto line = input.first_line();
+    if (!line) return tl::unexpected(line.error());
+    return splunk::events::has_windows_names(splunk::records::Header(*line));
+  }
+
   text::Result<void> records(ByteStream& rows, InputFile& input,
                              const splunk::events::ProcessSource* source) {
     ProgressStream watched(rows, input, arguments_.progress && ::isatty(STDERR_FILENO) != 0);
@@ -103,6 +121,7 @@ class Scan {
     for (const auto& message : messages.take()) {
       std::fprintf(stderr, "bitsmatch: %s\n", message.text.c_str());
     }
+    if (source != nullptr) passed_over_ += source->passed_over();
     if (source != nullptr && command_.rows() == rows_before && source->passed_over() > 0) {
       std::fprintf(stderr,
                    "bitsmatch: '%s' holds %zu events, but none is a process creation (Sysmon 1 or "
@@ -122,6 +141,7 @@ class Scan {
   const ScanArguments& arguments_;
   std::unique_ptr<ScanOutput> output_;
   splunk::records::RecordReader reader_;
+  std::size_t passed_over_ = 0;
 };
 
 int fail(std::string_view message) {
@@ -145,7 +165,11 @@ int scan(std::span<const std::string> words, const bits::Surroundings& surroundi
     if (auto done = scan.file(file); !done) return fail(done.error().message);
   }
   if (auto done = scan.finish(); !done) return fail(done.error().message);
-  std::fprintf(stderr, "%zu of %zu process events match.\n", command.matches(), command.rows());
+  std::fprintf(stderr, "%zu of %zu process events match.", command.matches(), command.rows());
+  if (scan.passed_over() > 0) {
+    std::fprintf(stderr, " %zu other events were passed over.", scan.passed_over());
+  }
+  std::fputc('\n', stderr);
   return arguments->fail_on_match && command.matches() > 0 ? kExitMatches : kExitNothing;
 }
 

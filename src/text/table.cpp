@@ -75,7 +75,7 @@ std::string fitted(std::string_view text, std::size_t width) {
     const Character character = take_character(text);
     if (used + character.width > width) {
       out.resize(end_before_last);
-      out.append(kEllipsis);
+      if (width > 0) out.append(kEllipsis);
       break;
     }
     used += character.width;

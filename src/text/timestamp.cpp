@@ -77,9 +77,16 @@ std::optional<std::string> epoch_from_iso8601(std::string_view time) {
                                          std::chrono::day(static_cast<unsigned>(day))};
   if (!date.ok() || hour > 23 || minute > 59 || second > 60) return std::nullopt;
   const long long days = std::chrono::sys_days(date).time_since_epoch().count();
-  const long long seconds = days * 86400 + hour * 3600 + (minute - zone) * 60 + second;
+  long long seconds = days * 86400 + hour * 3600 + (minute - zone) * 60 + second;
+  // Before 1970 the fraction counts towards zero: half a second after -1 is -0.5.
+  const bool negative = seconds < 0;
+  if (negative && microseconds > 0) {
+    ++seconds;
+    microseconds = 1000000 - microseconds;
+  }
   char out[40];
-  const int size = std::snprintf(out, sizeof out, "%lld.%06d", seconds, microseconds);
+  const int size = std::snprintf(out, sizeof out, "%s%lld.%06d", negative ? "-" : "",
+                                 negative ? -seconds : seconds, microseconds);
   return std::string(out, static_cast<std::size_t>(size - (kMostDigits - digits)));
 }
 

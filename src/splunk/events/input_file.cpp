@@ -16,6 +16,7 @@
 namespace splunk::events {
 namespace {
 
+constexpr std::size_t kLongestFirstLine = 1U << 20;
 constexpr std::string_view kGzip = "\x1F\x8B";
 constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
 constexpr std::string_view kUtf16LittleMark = "\xFF\xFE";
@@ -124,6 +125,19 @@ text::Result<char> InputFile::first_byte() {
       if (!text::is_blank(c)) return c;
     }
     if (bytes->size() < wanted) return char{0};
+  }
+}
+
+text::Result<std::string> InputFile::first_line() {
+  for (std::size_t wanted = 4096;; wanted *= 2) {
+    const auto bytes = top().peek(wanted);
+    if (!bytes) return text::fail("'" + name_ + "': " + bytes.error().message);
+    const std::size_t end = bytes->find('\n');
+    if (end != std::string_view::npos || bytes->size() < wanted || wanted >= kLongestFirstLine) {
+      std::string line(bytes->substr(0, end));
+      if (line.ends_with('\r')) line.pop_back();
+      return line;
+    }
   }
 }
 

@@ -24,6 +24,9 @@ class InputFile : public records::ByteStream {
   /// The first byte of the text that is no blank, without taking it; 0 where there is none.
   text::Result<char> first_byte();
 
+  /// The text's first line without its end, without taking it; at most 1 MiB of it.
+  text::Result<std::string> first_line();
+
   const std::string& name() const { return name_; }
 
   /// The file's size, 0 where there is none (a pipe), and how much of it was taken so far.

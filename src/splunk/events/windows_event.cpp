@@ -57,14 +57,14 @@ void from_sysmon(const WindowsEvent& event, ProcessRow& row) {
   set_paths(row, event.value("Image"), event.value("ParentImage"));
   at(row, process_column("user")) = event.value("User");
   at(row, process_column("process")) = event.value("CommandLine");
-  at(row, process_column("process_id")) = event.value("ProcessId");
+  at(row, process_column("process_id")) = decimal(event.value("ProcessId"));
   at(row, process_column("process_guid")) = event.value("ProcessGuid");
   at(row, process_column("original_file_name")) = event.value("OriginalFileName");
   at(row, process_column("process_hash")) = event.value("Hashes");
   at(row, process_column("process_current_directory")) = event.value("CurrentDirectory");
   at(row, process_column("process_integrity_level")) = text::folded(event.value("IntegrityLevel"));
   at(row, process_column("parent_process")) = event.value("ParentCommandLine");
-  at(row, process_column("parent_process_id")) = event.value("ParentProcessId");
+  at(row, process_column("parent_process_id")) = decimal(event.value("ParentProcessId"));
   at(row, process_column("parent_process_guid")) = event.value("ParentProcessGuid");
 }
 
@@ -92,9 +92,11 @@ std::string_view WindowsEvent::value(std::string_view name) const {
 }
 
 bool to_process_row(const WindowsEvent& event, ProcessRow& row) {
-  // Event 1 exists in other logs too: Sysmon's has an image and its GUID.
-  const bool sysmon = event.id == "1" && !event.value("Image").empty();
+  // Event 1 exists in other logs too: Sysmon's has an image. Exports may give both events the names
+  // of Sysmon.
   const bool security = event.id == "4688" && !event.value("NewProcessName").empty();
+  const bool sysmon =
+      !security && (event.id == "1" || event.id == "4688") && !event.value("Image").empty();
   if (!sysmon && !security) return false;
   row = {};
   if (sysmon) {
