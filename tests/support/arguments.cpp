@@ -3,9 +3,7 @@
 namespace search_head {
 namespace {
 
-bool is_blank(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 // Whether a backslash takes the meaning from the byte behind it.
 bool is_escape(std::string_view typed, std::size_t i) {

@@ -72,9 +72,7 @@ class SpawnPlan {
     posix_spawnattr_destroy(&attributes_);
   }
 
-  void stand_in(int ours, int theirs) {
-    posix_spawn_file_actions_adddup2(&actions_, ours, theirs);
-  }
+  void stand_in(int ours, int theirs) { posix_spawn_file_actions_adddup2(&actions_, ours, theirs); }
   void start_in(const std::string& directory) {
     posix_spawn_file_actions_addchdir_np(&actions_, directory.c_str());
   }

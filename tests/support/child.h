@@ -18,16 +18,16 @@ using Deadline = Clock::time_point;
 
 /// What is started, and how.
 struct Program {
-  std::string path;                      // a name without a slash is looked for in PATH
-  std::vector<std::string> arguments;    // behind the program's name: command.arg.N
-  std::vector<std::string> environment;  // NAME=value, besides this process's own
-  std::string directory;                 // to start in; none: where this process is
+  std::string path = {};                      // a name without a slash is looked for in PATH
+  std::vector<std::string> arguments = {};    // behind the program's name: command.arg.N
+  std::vector<std::string> environment = {};  // NAME=value, besides this process's own
+  std::string directory = {};                 // to start in; none: where this process is
 };
 
 /// How a process ended.
 struct Exit {
-  int code = -1;   // -1: it ended by a signal
-  int signal = 0;  // 0: it ended by itself
+  int code = -1;        // -1: it ended by a signal
+  int signal = 0;       // 0: it ended by itself
   bool killed = false;  // by us, because it was late
   double user_seconds = 0;
   double system_seconds = 0;

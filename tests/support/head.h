@@ -23,8 +23,8 @@ struct ChunkTraffic {
 
 /// What came of a search.
 struct Outcome {
-  Table table;                      // the search's rows behind the command
-  std::vector<Message> messages;    // shown under the search bar
+  Table table;                       // the search's rows behind the command
+  std::vector<Message> messages;     // shown under the search bar
   std::optional<std::string> error;  // the search failed, with this text
 
   ReplyMetadata getinfo;                  // the command's answer
@@ -47,10 +47,10 @@ struct Outcome {
 /// Everything that a failed test wants to show, in some lines.
 std::ostream& operator<<(std::ostream& out, const Outcome& outcome);
 
-/// Runs a search whose rows so far are `rows` through the program, as splunkd 8.2 does: some probes,
-/// then getinfo, then one chunk after the other, each written whole before its reply is read; then
-/// the end of the input, at which the program must exit. After the first violation nothing more is
-/// sent.
+/// Runs a search whose rows so far are `rows` through the program, as splunkd 8.2 does: some
+/// probes, then getinfo, then one chunk after the other, each written whole before its reply is
+/// read; then the end of the input, at which the program must exit. After the first violation
+/// nothing more is sent.
 Outcome run_search(const Program& program, const Search& search, const Table& rows);
 
 }  // namespace search_head

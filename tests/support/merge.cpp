@@ -32,19 +32,13 @@ Merger::Merger(const Table& input, const Layout& layout, Merge how)
 
 Row& Merger::new_row() { return result_.rows.emplace_back(result_.columns.size()); }
 
-void Merger::lay_over(Row& row, const Table& reply, const Row& from) {
-  for (std::size_t i = 0; i < reply.columns.size(); ++i) {
-    if (reply.columns[i] == kIndexColumn) continue;
-    row[*result_.find(reply.columns[i])] = from[i];
-  }
-}
-
 std::string Merger::add(const Table& reply, std::size_t first, std::size_t last) {
-  for (const std::string& column : reply.columns) {
-    if (column != kIndexColumn) result_.column_number(column);
-  }
+  const std::vector<Move> moves = moves_of(reply);
+  auto lay_over = [&](const Row& from, Row& row) {
+    for (const Move& move : moves) row[move.to] = from[move.from];
+  };
   if (how_ == Merge::replace) {
-    for (const Row& from : reply.rows) lay_over(new_row(), reply, from);
+    for (const Row& from : reply.rows) lay_over(from, new_row());
     return {};
   }
   if (reply.rows.empty()) return {};
@@ -56,23 +50,34 @@ std::string Merger::add(const Table& reply, std::size_t first, std::size_t last)
     const Row& from = reply.rows[i];
     const std::string& text = from[*index].text;
     if (text.empty()) {  // a row of the command's own
-      lay_over(new_row(), reply, from);
+      lay_over(from, new_row());
       continue;
     }
     const auto number = row_number(text);
     if (!number || *number < lowest || *number >= last - first) {
-      return "Invalid '_chunked_idx' from external search process: out of range or out of order ('" +
+      return "Invalid '_chunked_idx' from external search process: out of range or out of order "
+             "('" +
              text + "' in row " + std::to_string(i + 1) + " of the reply)";
     }
     lowest = *number + 1;
     Row& row = new_row();
     if (how_ == Merge::lay_over) {
-      std::copy(input_.rows[first + *number].begin(), input_.rows[first + *number].end(),
-                row.begin());
+      const Row& own = input_.rows[first + *number];
+      std::copy(own.begin(), own.end(), row.begin());
     }
-    lay_over(row, reply, from);
+    lay_over(from, row);
   }
   return {};
+}
+
+// Where each column of a reply goes, new ones at the end.
+std::vector<Merger::Move> Merger::moves_of(const Table& reply) {
+  std::vector<Move> moves;
+  for (std::size_t i = 0; i < reply.columns.size(); ++i) {
+    const bool numbers = how_ != Merge::replace && reply.columns[i] == kIndexColumn;
+    if (!numbers) moves.push_back({i, result_.column_number(reply.columns[i])});
+  }
+  return moves;
 }
 
 Table Merger::take() {

@@ -22,16 +22,20 @@ class Merger {
   /// `input` and `layout` must outlive this.
   Merger(const Table& input, const Layout& layout, Merge how);
 
-  /// Takes the reply to the chunk of rows [first, last). Returns what is wrong with its row numbers,
-  /// or nothing.
+  /// Takes the reply to the chunk of rows [first, last). Returns what is wrong with its row
+  /// numbers, or nothing.
   std::string add(const Table& reply, std::size_t first, std::size_t last);
 
   /// The result. A column that was asked for, is not the search's and came back empty is none.
   Table take();
 
  private:
+  struct Move {
+    std::size_t from;
+    std::size_t to;
+  };
+  std::vector<Move> moves_of(const Table& reply);
   Row& new_row();
-  void lay_over(Row& row, const Table& reply, const Row& from);
 
   const Table& input_;
   const Layout& layout_;

@@ -84,7 +84,6 @@ ReplyStream::Got ReplyStream::more(Deadline deadline) {
 std::string ReplyStream::take(std::size_t size) {
   std::string out = ahead_.substr(0, size);
   ahead_.erase(0, size);
-  taken_ += size;
   return out;
 }
 
@@ -98,9 +97,12 @@ Result<std::string> ReplyStream::line(std::size_t most, Deadline deadline) {
     }
     if (ahead_.size() > most) return fail("a line without end: '" + take(most) + "'");
     switch (more(deadline)) {
-      case Got::some: break;
-      case Got::end: return fail("its output ends where a reply must begin");
-      case Got::late: return fail("it does not answer in time");
+      case Got::some:
+        break;
+      case Got::end:
+        return fail("its output ends where a reply must begin");
+      case Got::late:
+        return fail("it does not answer in time");
     }
   }
 }
@@ -109,7 +111,8 @@ Result<std::string> ReplyStream::bytes(std::size_t size, Deadline deadline) {
   while (ahead_.size() < size) {
     const Got got = more(deadline);
     if (got == Got::some) continue;
-    const std::string had = std::to_string(ahead_.size()) + " of " + std::to_string(size) + " bytes";
+    const std::string had =
+        std::to_string(ahead_.size()) + " of " + std::to_string(size) + " bytes";
     return fail(got == Got::end ? "its output ends within a reply, at " + had
                                 : "it does not go on with its reply in time, at " + had);
   }

@@ -38,7 +38,8 @@ class ReplyStream {
   /// All until the program closes its end; nothing where it has not by the deadline.
   std::optional<std::string> rest(Deadline deadline);
 
-  std::size_t taken() const { return taken_; }
+  /// Whether more is here than was asked for.
+  bool has_unread() const { return !ahead_.empty(); }
 
  private:
   enum class Got { some, end, late };
@@ -47,7 +48,6 @@ class ReplyStream {
 
   Child& child_;
   std::string ahead_;
-  std::size_t taken_ = 0;
 };
 
 /// A program's whole life on given input.
@@ -60,7 +60,7 @@ struct Transcript {
 
 struct Talk {
   std::chrono::milliseconds deadline{20'000};
-  std::optional<std::size_t> stop_reading_after;  // bytes of output; then its pipe is closed
+  std::optional<std::size_t> stop_reading_after = {};  // bytes of output; then its pipe is closed
 };
 
 /// Feeds the input whatever the program does meanwhile, closes it, and takes down all that comes.

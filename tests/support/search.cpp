@@ -86,7 +86,8 @@ std::string getinfo_metadata(const Search& search, bool probe) {
   writer.EndObject();
 
   std::string metadata(out.GetString(), out.GetSize());
-  if (!search.extra_getinfo.empty()) metadata.insert(metadata.size() - 1, "," + search.extra_getinfo);
+  if (!search.extra_getinfo.empty())
+    metadata.insert(metadata.size() - 1, "," + search.extra_getinfo);
   return metadata;
 }
 

@@ -25,23 +25,23 @@ enum class Ending {
 
 /// One run of a command in a search.
 struct Search {
-  std::string arguments;           // as typed behind the command's name
-  std::optional<Arguments> exact;  // instead of these: what getinfo is to say, as it is
+  std::string arguments = {};           // as typed behind the command's name
+  std::optional<Arguments> exact = {};  // instead of these: what getinfo is to say, as it is
   Style style = Style::selected;
   Ending ending = Ending::header_only;
 
   std::size_t chunk_rows = 50'000;
-  std::vector<std::size_t> cuts;    // rows of the first chunks; the rest by chunk_rows
-  bool rowless_chunks = false;      // a chunk without rows before each chunk with rows
-  bool zero_byte_bodies = false;    // a chunk without rows has not even a header
+  std::vector<std::size_t> cuts = {};  // rows of the first chunks; the rest by chunk_rows
+  bool rowless_chunks = false;         // a chunk without rows before each chunk with rows
+  bool zero_byte_bodies = false;       // a chunk without rows has not even a header
 
-  int probes = 0;        // starts before the real one, for getinfo only and without session key
+  int probes = 0;  // starts before the real one, for getinfo only and without session key
   bool preview = false;
   std::string session_key = "5tandIn^SessionKeyThatMustNeverComeBack0000";
   std::string dispatch_dir = "/opt/splunk/var/run/splunk/dispatch/1773730800.42";
-  std::string extra_getinfo;  // more of the metadata, as JSON: "\"key\":1"
+  std::string extra_getinfo = {};  // more of the metadata, as JSON: "\"key\":1"
 
-  std::chrono::milliseconds deadline{20'000};     // for each start of the program
+  std::chrono::milliseconds deadline{20'000};   // for each start of the program
   std::chrono::milliseconds hold_last_byte{0};  // wait so long for a reply that comes too early
 };
 
