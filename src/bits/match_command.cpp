@@ -173,11 +173,14 @@ bool MatchCommand::match_values(std::string_view plain, std::string_view multiva
     has_value = true;
     patterns_->match(value, row_matches_);
   };
-  if (!multivalue.empty()) {
-    splunk::records::MultivalueReader values(
-        splunk::records::field_value(multivalue, multivalue_scratch_), value_scratch_);
+  const std::string_view encoded = splunk::records::field_value(multivalue, multivalue_scratch_);
+  if (!encoded.empty()) {
+    splunk::records::MultivalueReader values(encoded, value_scratch_);
     for (std::string_view value; values.next(value);) match(value);
     if (values.well_formed()) return has_value;
+    // What was read before the text stopped being a list is no value of the field.
+    row_matches_.clear();
+    has_value = false;
   }
   match(splunk::records::field_value(plain, plain_scratch_));
   return has_value;

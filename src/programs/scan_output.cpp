@@ -151,15 +151,16 @@ class JsonOutput : public RowOutput {
     writer.StartObject();
     for (const Column& column : columns_) {
       const std::string_view encoded =
-          column.multivalue ? row.field(*column.multivalue) : std::string_view();
-      const std::string_view plain = row.field(column.plain);
+          column.multivalue ? field_value(row.field(*column.multivalue), encoded_scratch_)
+                            : std::string_view();
+      const std::string_view plain = field_value(row.field(column.plain), scratch_);
       if (plain.empty() && encoded.empty()) continue;
       write(column.name);
       if (encoded.empty()) {
-        write(field_value(plain, scratch_));
+        write(plain);
         continue;
       }
-      MultivalueReader values(field_value(encoded, scratch_), value_scratch_);
+      MultivalueReader values(encoded, value_scratch_);
       writer.StartArray();
       for (std::string_view value; values.next(value);) write(value);
       writer.EndArray();
@@ -169,6 +170,7 @@ class JsonOutput : public RowOutput {
   }
 
   std::vector<Column> columns_;
+  std::string encoded_scratch_;
   std::string value_scratch_;
 };
 

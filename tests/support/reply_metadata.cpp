@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <utility>
 
 namespace search_head {
 namespace {
@@ -141,7 +142,7 @@ Result<ReplyMetadata> read_reply_metadata(std::string_view json, ReplyTo request
                 rapidjson::GetParseError_En(document.GetParseError()));
   }
   Reading reading(request);
-  for (const auto& member : document.GetObject()) {
+  for (const auto& member : std::as_const(document).GetObject()) {
     const std::string wrong = reading.member(text_of(member.name), member.value);
     if (!wrong.empty()) return fail("the metadata: " + wrong);
   }

@@ -9,9 +9,10 @@ namespace search_head {
 namespace {
 
 TEST(Getinfo, HasTheKeysOfSplunkdInItsOrder) {
-  rapidjson::Document getinfo;
-  getinfo.Parse(getinfo_metadata({.arguments = "a=\"b c\""}, false).c_str());
-  ASSERT_FALSE(getinfo.HasParseError());
+  rapidjson::Document document;
+  document.Parse(getinfo_metadata({.arguments = "a=\"b c\""}, false).c_str());
+  const rapidjson::Value& getinfo = document;
+  ASSERT_FALSE(document.HasParseError());
   std::vector<std::string> keys;
   for (const auto& member : getinfo.GetObject()) keys.emplace_back(member.name.GetString());
   EXPECT_EQ(keys, (Texts{"action", "preview", "streaming_command_will_restart", "searchinfo"}));

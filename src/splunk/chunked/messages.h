@@ -14,6 +14,9 @@ struct Message {
   std::string text;
 };
 
+/// The text with blanks in place of line breaks: splunkd shows one line.
+std::string one_line(std::string_view text);
+
 /// What a command has to say to the person who reads the search: shown under the search bar and in
 /// the job inspector.
 ///
@@ -22,7 +25,7 @@ class Messages {
  public:
   static constexpr std::size_t kMostOfALevel = 20;
 
-  /// Keeps a message for the next reply to a chunk. Line breaks become blanks.
+  /// Keeps a message, as one line, for the next reply to a chunk.
   void add(Level level, std::string_view text);
 
   /// The messages since the last call.

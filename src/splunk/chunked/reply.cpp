@@ -106,7 +106,7 @@ std::string error_reply(std::string_view error, std::span<const Message> message
   writer.Bool(true);
   write_inspector(writer, messages);
   writer.Key("error");
-  write_string(writer, error);
+  write_string(writer, one_line(error));
   writer.EndObject();
   return {out.GetString(), out.GetSize()};
 }

@@ -18,7 +18,7 @@ class Conversation {
       : command_(command), frames_(input), output_(output) {}
 
   int run() {
-    const text::Result<bool> done = converse();
+    const text::Result<bool> done = converse_within_memory();
     if (done) return 0;
     // splunkd writes a whole request before it reads: what is left must not block it.
     (void)frames_.skip_body();
@@ -27,6 +27,17 @@ class Conversation {
   }
 
  private:
+  text::Result<bool> converse_within_memory() {
+    try {
+      return converse();
+    } catch (const std::bad_alloc&) {
+      body_ = records::ByteBuffer();  // the reply needs some
+      return text::fail(
+          "There is not enough memory for this chunk of rows: free some on this host, or keep "
+          "fewer columns before the command with '| fields'.");
+    }
+  }
+
   // True: the input ended. False: nobody reads the output any more. Either is a good end.
   text::Result<bool> converse() {
     bool configured = false;
@@ -79,16 +90,7 @@ class Conversation {
 }  // namespace
 
 int serve(Command& command, records::ByteStream& input, ByteSink& output) {
-  try {
-    return Conversation(command, input, output).run();
-  } catch (const std::bad_alloc&) {
-    write_frame(output,
-                error_reply("There is not enough memory for this chunk of rows: free some on this "
-                            "host, or keep fewer columns before the command with '| fields'.",
-                            {}),
-                {});
-    return 1;
-  }
+  return Conversation(command, input, output).run();
 }
 
 }  // namespace splunk::chunked

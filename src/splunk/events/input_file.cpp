@@ -16,7 +16,8 @@
 namespace splunk::events {
 namespace {
 
-constexpr std::size_t kLongestFirstLine = 1U << 20;
+// Of a file whose beginning is looked for, so that a file of blanks is not held in memory whole.
+constexpr std::size_t kLookedAtMost = 1U << 20;
 constexpr std::string_view kGzip = "\x1F\x8B";
 constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
 constexpr std::string_view kUtf16LittleMark = "\xFF\xFE";
@@ -124,7 +125,7 @@ text::Result<char> InputFile::first_byte() {
     for (char c : *bytes) {
       if (!text::is_blank(c)) return c;
     }
-    if (bytes->size() < wanted) return char{0};
+    if (bytes->size() < wanted || wanted >= kLookedAtMost) return char{0};
   }
 }
 
@@ -133,7 +134,7 @@ text::Result<std::string> InputFile::first_line() {
     const auto bytes = top().peek(wanted);
     if (!bytes) return text::fail("'" + name_ + "': " + bytes.error().message);
     const std::size_t end = bytes->find('\n');
-    if (end != std::string_view::npos || bytes->size() < wanted || wanted >= kLongestFirstLine) {
+    if (end != std::string_view::npos || bytes->size() < wanted || wanted >= kLookedAtMost) {
       std::string line(bytes->substr(0, end));
       if (line.ends_with('\r')) line.pop_back();
       return line;

@@ -21,7 +21,8 @@ class InputFile : public records::ByteStream {
 
   text::Result<std::size_t> read(char* to, std::size_t capacity) override;
 
-  /// The first byte of the text that is no blank, without taking it; 0 where there is none.
+  /// The first byte of the text that is no blank, without taking it; 0 where there is none in its
+  /// first 1 MiB.
   text::Result<char> first_byte();
 
   /// The text's first line without its end, without taking it; at most 1 MiB of it.

@@ -5,6 +5,7 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <algorithm>
 #include <initializer_list>
 
 #include "splunk/events/windows_event.h"
@@ -17,11 +18,22 @@ using rapidjson::Value;
 
 constexpr std::size_t kLongestLine = 16U << 20;
 constexpr std::size_t kPiece = 256 * 1024;
+constexpr int kMostLevels = 100;
 
 const Value* member(const Value* object, const char* name) {
   if (object == nullptr || !object->IsObject()) return nullptr;
   const auto found = object->FindMember(name);
   return found == object->MemberEnd() ? nullptr : &found->value;
+}
+
+// Reading a value goes down its levels one call each: what is nested deeper would use up the stack.
+bool is_deeper_than(int levels, const Value& value) {
+  if (!value.IsObject() && !value.IsArray()) return false;
+  if (levels == 0) return true;
+  const auto is_deeper = [&](const Value& inner) { return is_deeper_than(levels - 1, inner); };
+  if (value.IsArray()) return std::any_of(value.Begin(), value.End(), is_deeper);
+  return std::any_of(value.MemberBegin(), value.MemberEnd(),
+                     [&](const auto& member) { return is_deeper(member.value); });
 }
 
 // Numbers and booleans as they would be written; an object with a value in "#text" (what exporters
@@ -106,6 +118,9 @@ text::Result<bool> parse_json_process(std::string_view json, ProcessRow& row) {
                       rapidjson::GetParseError_En(root.GetParseError()));
   }
   if (!root.IsObject()) return text::fail("it is not an object in braces");
+  if (is_deeper_than(kMostLevels, root)) {
+    return text::fail("it is nested more than " + std::to_string(kMostLevels) + " levels deep");
+  }
   WindowsEvent event;
   if (read_nested(root, event) || read_shipped(root, event)) return to_process_row(event, row);
   if (read_cim(root, row)) return true;

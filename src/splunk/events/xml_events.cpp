@@ -9,11 +9,11 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 constexpr std::size_t kLargestEvent = 16U << 20;
 constexpr std::size_t kPiece = 256 * 1024;
+constexpr std::string_view kBegin = "<Event";
 constexpr std::string_view kEnd = "</Event>";
 
 // `<Event` that is not the beginning of `<EventData` or `<Events`.
 std::size_t find_begin(std::string_view text, std::size_t from) {
-  constexpr std::string_view kBegin = "<Event";
   for (;;) {
     const std::size_t place = text.find(kBegin, from);
     if (place == npos || place + kBegin.size() >= text.size()) return npos;
@@ -21,6 +21,14 @@ std::size_t find_begin(std::string_view text, std::size_t from) {
     if (next == '>' || next == ' ' || next == '\t' || next == '\r' || next == '\n') return place;
     from = place + kBegin.size();
   }
+}
+
+// Whether the text was cut off within `<Event`.
+bool ends_in_begin(std::string_view text) {
+  for (std::size_t size = 1; size <= kBegin.size(); ++size) {
+    if (text.ends_with(kBegin.substr(0, size))) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -81,7 +89,7 @@ text::Result<bool> XmlProcessSource::next_event(std::string_view& xml) {
     if (!more) return more;
     if (!*more) break;
   }
-  if (find_begin(buffer_, begin_) != npos) {
+  if (find_begin(buffer_, begin_) != npos || ends_in_begin(buffer_)) {
     return text::fail("The file ends in the middle of event " + std::to_string(events_ + 1) +
                       ": check that it is whole.");
   }

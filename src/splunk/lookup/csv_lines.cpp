@@ -5,9 +5,12 @@
 namespace splunk::lookup {
 namespace {
 
-// A record that goes on for longer has a quote that was meant for something else; without a limit,
-// many of those would each be looked for to the end of the file.
+// A record that goes on for longer has a quote that was meant for something else.
 constexpr std::size_t kLongestRecord = 1 << 20;
+
+// Where every line has such a quote, each is looked for that far. Once this much was looked at in
+// vain, a record may not go on beyond its line any more: a file takes time linear in its size.
+constexpr std::size_t kMostInVain = 64 << 20;
 
 }  // namespace
 
@@ -35,13 +38,17 @@ bool CsvLines::next() {
 }
 
 bool CsvLines::read_record() {
+  const std::size_t longest =
+      in_vain_ < kMostInVain ? kLongestRecord : std::min(rest_.find('\n'), rest_.size() - 1) + 1;
   fields_.assign(1, {});
   bool in_quotes = false;
   bool at_begin = true;  // of a field: only there does a quote open
+  bool too_long = false;
   std::size_t line_feeds = 0;
   std::size_t i = 0;
   for (; i < rest_.size(); ++i) {
-    if (i == kLongestRecord) return false;
+    too_long = i >= longest;
+    if (too_long) break;
     const char c = rest_[i];
     if (c == '\n') ++line_feeds;
     if (in_quotes) {
@@ -66,7 +73,10 @@ bool CsvLines::read_record() {
       at_begin = false;
     }
   }
-  if (in_quotes) return false;
+  if (in_quotes || too_long) {
+    in_vain_ += i;
+    return false;
+  }
   if (fields_.back().ends_with('\r')) fields_.back().pop_back();
   rest_.remove_prefix(std::min(i + 1, rest_.size()));
   next_line_ += line_feeds;

@@ -36,6 +36,7 @@ class CsvLines {
   std::size_t line_ = 0;
   std::size_t next_line_ = 1;
   bool unclosed_quote_ = false;
+  std::size_t in_vain_ = 0;  // bytes looked at for the ends of quotes that are never closed
 };
 
 }  // namespace splunk::lookup

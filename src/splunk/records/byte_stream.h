@@ -25,7 +25,8 @@ class MemoryStream : public ByteStream {
 
   text::Result<std::size_t> read(char* to, std::size_t capacity) override {
     const std::size_t size = capacity < rest_.size() ? capacity : rest_.size();
-    std::memcpy(to, rest_.data(), size);
+    // memcpy wants valid pointers even for no bytes.
+    if (size > 0) std::memcpy(to, rest_.data(), size);
     rest_.remove_prefix(size);
     return size;
   }
