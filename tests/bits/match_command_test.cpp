@@ -1,0 +1,331 @@
+#include "bits/match_command.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/splunk/temporary_directory.h"
+
+namespace bits {
+namespace {
+
+using splunk::TemporaryDirectory;
+using splunk::chunked::Chunk;
+using splunk::chunked::CommandType;
+using splunk::chunked::Configuration;
+using splunk::chunked::Level;
+using splunk::chunked::Messages;
+using splunk::chunked::SearchInfo;
+using Words = std::vector<std::string>;
+
+// One run of the command: arguments, then chunks.
+class Search {
+ public:
+  explicit Search(const Words& args, Surroundings surroundings = {}) : command_(surroundings) {
+    SearchInfo info;
+    info.args = info.raw_args = args;
+    const auto configured = command_.configure(info);
+    if (configured) {
+      configuration = *configured;
+    } else {
+      error = configured.error().message;
+    }
+  }
+
+  /// The rows that the command makes of a chunk.
+  std::string chunk(std::string_view body, bool finished = true) {
+    splunk::records::MemoryStream stream(body);
+    splunk::records::ByteBuffer out;
+    splunk::records::RecordWriter writer(out);
+    Chunk chunk{finished, messages_};
+    EXPECT_TRUE(reader_.open(stream));
+    const auto done = command_.process(reader_, writer, chunk);
+    if (!done) error = done.error().message;
+    for (const auto& message : messages_.take()) {
+      EXPECT_EQ(message.level, Level::warn);
+      warnings.push_back(message.text);
+    }
+    return std::string(out.view());
+  }
+
+  const MatchCommand& command() const { return command_; }
+
+  Configuration configuration;
+  std::string error;
+  Words warnings;
+
+ private:
+  MatchCommand command_;
+  Messages messages_;
+  splunk::records::RecordReader reader_;
+};
+
+bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+// What comes behind the columns of the rows.
+constexpr const char* kNew = "\"bits_match\",\"bits_pattern\",\"__mv_bits_pattern\"";
+
+std::string header(const std::string& columns) { return columns + "," + kNew + "\n"; }
+
+TEST(Configure, AsksForWhatIsReadAndNothingElse) {
+  EXPECT_EQ(Search({}).configuration.required_fields, (Words{"process", "Processes.process"}));
+  EXPECT_EQ(Search({"field=CommandLine"}).configuration.required_fields, Words{"CommandLine"});
+  EXPECT_EQ(Search({"*x*", "mode=annotate"}).configuration.required_fields,
+            (Words{"process", "Processes.process"}));
+  EXPECT_FALSE(Search({}).configuration.generating);
+}
+
+TEST(Configure, IsStreamingUnlessItMustStayOnTheSearchHead) {
+  EXPECT_EQ(Search({}).configuration.type, CommandType::streaming);
+  EXPECT_EQ(Search({"distributed=true"}).configuration.type, CommandType::streaming);
+  EXPECT_EQ(Search({"distributed=false"}).configuration.type, CommandType::stateful);
+  const Surroundings search_head{{}, true};
+  EXPECT_EQ(Search({}, search_head).configuration.type, CommandType::stateful);
+  EXPECT_EQ(Search({"distributed=true"}, search_head).configuration.type, CommandType::stateful);
+}
+
+TEST(Configure, TellsAQuotedWildcardFromAnOption) {
+  MatchCommand command({});
+  SearchInfo info;
+  info.args = {"field=x"};
+  info.raw_args = {"\"field=x\""};
+  const auto configured = command.configure(info);
+  ASSERT_TRUE(configured);
+  EXPECT_EQ(configured->required_fields, (Words{"process", "Processes.process"}));
+}
+
+TEST(Configure, AMistakeIsAnError) {
+  EXPECT_TRUE(contains(Search({"colour=red"}).error, "There is no option 'colour'"));
+  EXPECT_TRUE(contains(Search({"field="}).error, "'field' has no value"));
+}
+
+TEST(Configure, ALookupThatIsNotThereIsAnErrorBeforeAnyRow) {
+  const TemporaryDirectory app;
+  const Surroundings surroundings{app.path(), false};
+  EXPECT_TRUE(
+      contains(Search({"patterns=gone.csv"}, surroundings).error, "There is no lookup 'gone.csv'"));
+  EXPECT_TRUE(contains(Search({"patterns=../gone.csv"}, surroundings).error, "named with a path"));
+}
+
+TEST(Match, FilterPassesTheRowsThatMatchAndSaysWhy) {
+  Search search({"*start-bitstransfer*", "*http*"});
+  EXPECT_EQ(search.chunk("\"_chunked_idx\",process\n"
+                         "0,\"powershell Start-BitsTransfer http://h/a\"\n"
+                         "1,ping\n"
+                         "2,\"curl HTTP://h\"\n"),
+            header("\"_chunked_idx\",process") +
+                "0,\"powershell Start-BitsTransfer http://h/a\",1,"
+                "\"*start-bitstransfer*\n*http*\",\"$*start-bitstransfer*$;$*http*$\"\n"
+                "2,\"curl HTTP://h\",1,\"*http*\",\n");
+  EXPECT_EQ(search.command().rows(), 3U);
+  EXPECT_EQ(search.command().matches(), 2U);
+  EXPECT_TRUE(search.warnings.empty());
+}
+
+TEST(Match, AnnotatePassesEveryRowInOrderWithAVerdict) {
+  Search search({"*a*", "mode=annotate"});
+  EXPECT_EQ(search.chunk("process,n\nb,1\na,2\n,3\n"),
+            header("process,n") + "b,1,0,,\na,2,1,\"*a*\",\n,3,0,,\n");
+}
+
+TEST(Match, AChunkWithoutAMatchHasNoBytes) {
+  Search search({"*a*"});
+  EXPECT_EQ(search.chunk("process\nb\n"), "");
+  EXPECT_EQ(search.chunk("process\n"), "");
+  EXPECT_EQ(search.chunk(""), "");
+  Search annotate({"*a*", "mode=annotate"});
+  EXPECT_EQ(annotate.chunk("process\n"), "");
+  EXPECT_EQ(annotate.chunk(""), "");
+}
+
+TEST(Match, WithoutWildcardsTheBuiltInSetIsLookedFor) {
+  Search search({});
+  const std::string rows =
+      search.chunk("process\n\"powershell Start-BitsTransfer -Source http://h/a\"\n\"ping h\"\n");
+  EXPECT_TRUE(contains(rows, "\"*start-bitstransfer*\"")) << rows;
+  EXPECT_FALSE(contains(rows, "ping")) << rows;
+  EXPECT_EQ(search.command().matches(), 1U);
+}
+
+TEST(Match, TheFieldIsProcessElseThatOfTstats) {
+  Search search({"*a*"});
+  EXPECT_EQ(search.chunk("\"Processes.process\"\na\nb\n"),
+            header("\"Processes.process\"") + "a,1,\"*a*\",\n");
+  // Where both are there, the first that has a value counts.
+  Search both({"*a*", "mode=annotate"});
+  EXPECT_EQ(both.chunk("\"Processes.process\",process\na,b\na,\nb,a\na,unknown\n"),
+            header("\"Processes.process\",process") +
+                "a,b,0,,\na,,1,\"*a*\",\nb,a,1,\"*a*\",\na,unknown,1,\"*a*\",\n");
+}
+
+TEST(Match, AFieldThatIsNamedIsTheOnlyOneLookedInto) {
+  Search search({"*a*", "field=CommandLine", "mode=annotate"});
+  EXPECT_EQ(search.chunk("process,CommandLine\na,b\nb,a\na,\n"),
+            header("process,CommandLine") + "a,b,0,,\nb,a,1,\"*a*\",\na,,0,,\n");
+}
+
+TEST(Match, ChunksMayHaveTheirColumnsInOtherPlaces) {
+  Search search({"*a*"});
+  EXPECT_EQ(search.chunk("process,n\na,1\n", false), header("process,n") + "a,1,1,\"*a*\",\n");
+  EXPECT_EQ(search.chunk("n,process\n1,a\n", false), header("n,process") + "1,a,1,\"*a*\",\n");
+  EXPECT_EQ(search.chunk("n\na\n", true), "");
+  EXPECT_TRUE(search.warnings.empty());
+}
+
+// What the data model and fillnull write where there is no value.
+TEST(Match, ValuesThatMeanMissingNeverMatch) {
+  Search search({"*", "mode=annotate"});
+  EXPECT_EQ(search.chunk("process\n\nunknown\nUNKNOWN\nnull\nNull\n\"-\"\n\"\"\nunknowns\n\" \"\n"),
+            header("process") +
+                ",0,,\nunknown,0,,\nUNKNOWN,0,,\nnull,0,,\nNull,0,,\n\"-\",0,,\n\"\",0,,\n"
+                "unknowns,1,\"*\",\n\" \",1,\"*\",\n");
+}
+
+TEST(Match, MultivalueFieldsAreMatchedValueByValue) {
+  Search search({"a", "*b", "a*b", "mode=annotate"});
+  EXPECT_EQ(search.chunk("process,\"__mv_process\"\n"
+                         "\"a\nxb\",\"$a$;$xb$\"\n"
+                         "\"$a\nc\",\"$$$a$;$c$\"\n"
+                         "\"unknown\na\",\"$unknown$;$a$\"\n"),
+            header("process,\"__mv_process\"") +
+                "\"a\nxb\",\"$a$;$xb$\",1,\"a\n*b\",\"$a$;$*b$\"\n"
+                "\"$a\nc\",\"$$$a$;$c$\",0,,\n"
+                "\"unknown\na\",\"$unknown$;$a$\",1,a,\n");
+}
+
+TEST(Match, ACompanionWithoutValuesOrOfAnotherFormLeavesThePlainValue) {
+  Search search({"a", "b", "mode=annotate"});
+  EXPECT_EQ(search.chunk("process,\"__mv_process\"\n"
+                         "a,\n"
+                         "a,\"\"\n"
+                         "a,\"broken\"\n"
+                         "a,\"$b\"\n"
+                         "a,\"$b$;b\"\n"
+                         ",\"$b$;b\"\n"),
+            header("process,\"__mv_process\"") +
+                "a,,1,a,\n"
+                "a,\"\",1,a,\n"
+                "a,\"broken\",1,a,\n"
+                "a,\"$b\",1,a,\n"
+                "a,\"$b$;b\",1,a,\n"
+                ",\"$b$;b\",0,,\n");
+}
+
+TEST(Match, TheCommandUsedTwiceHasItsColumnsOnce) {
+  Search first({"*a*", "mode=annotate"});
+  const std::string once = first.chunk("n,process\n1,a\n2,b\n");
+  Search second({"*b*", "mode=annotate"});
+  EXPECT_EQ(second.chunk(once), header("n,process") + "1,a,0,,\n2,b,1,\"*b*\",\n");
+  Search with_companions({"*a*"});
+  EXPECT_EQ(with_companions.chunk("\"bits_match\",process,\"bits_pattern\",n,\"__mv_bits_match\","
+                                  "\"__mv_process\",\"__mv_bits_pattern\"\n1,a,x,7,,,y\n"),
+            header("process,n,\"__mv_process\"") + "a,7,,1,\"*a*\",\n");
+}
+
+TEST(Match, ItsOwnColumnMayBeTheFieldLookedInto) {
+  Search search({"*old*", "field=bits_pattern"});
+  EXPECT_EQ(search.chunk("n,\"bits_pattern\"\n1,old\n2,new\n"), header("n") + "1,1,\"*old*\",\n");
+}
+
+TEST(Match, DamagedRowsAreAnError) {
+  Search search({"*a*"});
+  search.chunk("process,n\na,1\na\n");
+  EXPECT_TRUE(contains(search.error, "row 2 of the chunk has not as many fields")) << search.error;
+}
+
+TEST(Warnings, AFieldThatNoRowHasIsSaidOnceAtTheEnd) {
+  Search search({"*a*"});
+  search.chunk("x\n1\n2\n", false);
+  EXPECT_TRUE(search.warnings.empty());
+  search.chunk("x\n3\n", true);
+  ASSERT_EQ(search.warnings.size(), 1U);
+  EXPECT_TRUE(contains(search.warnings[0],
+                       "None of the 3 rows that reached bitsmatch has a value in the field "
+                       "'process' or 'Processes.process'"))
+      << search.warnings[0];
+  EXPECT_TRUE(contains(search.warnings[0], "field=<field>")) << search.warnings[0];
+}
+
+TEST(Warnings, AFieldThatIsNamedIsNamed) {
+  Search search({"*a*", "field=cmd"});
+  search.chunk("process\na\n");
+  ASSERT_EQ(search.warnings.size(), 1U);
+  EXPECT_TRUE(contains(search.warnings[0],
+                       "The row that reached bitsmatch has no value in the field "
+                       "'cmd'"))
+      << search.warnings[0];
+}
+
+TEST(Warnings, EmptyColumnsAreLikeNoneAndOneValueIsEnough) {
+  Search empty({"*a*"});
+  empty.chunk("process\n\"-\"\nunknown\n");
+  EXPECT_EQ(empty.warnings.size(), 1U);
+  Search one({"*a*"});
+  one.chunk("process\nb\n", false);
+  one.chunk("process\n\n", true);
+  EXPECT_TRUE(one.warnings.empty());
+  Search none({"*a*"});
+  none.chunk("process\n");
+  EXPECT_TRUE(none.warnings.empty());
+}
+
+TEST(Patterns, ALookupOfTheAppIsReadOnceWhenRowsCome) {
+  const TemporaryDirectory app;
+  const auto file = app.write("lookups/mine.csv", "pattern,score\n*first*,1\n*second*,2\n");
+  Search search({"patterns=mine.csv"}, {app.path(), false});
+  EXPECT_EQ(search.error, "");
+  EXPECT_EQ(search.chunk("process\n\"x second\"\n", false),
+            header("process") + "\"x second\",1,\"*second*\",\n");
+  app.write("lookups/mine.csv", "pattern\n*third*\n");
+  EXPECT_EQ(search.chunk("process\nthird\nfirst\n"), header("process") + "first,1,\"*first*\",\n");
+}
+
+TEST(Patterns, LinesThatCantBeUsedAreOneWarningInTheRun) {
+  const TemporaryDirectory app;
+  app.write("lookups/mine.csv", "pattern,score\n*a*,1\n,2\n*b*\n");
+  Search search({"patterns=mine.csv"}, {app.path(), false});
+  search.chunk("process\na\n", false);
+  search.chunk("process\na\n", true);
+  ASSERT_EQ(search.warnings.size(), 1U);
+  EXPECT_TRUE(contains(search.warnings[0], "2 of the lines of lookup 'mine.csv'"))
+      << search.warnings[0];
+  EXPECT_TRUE(contains(search.warnings[0], "line 3: the pattern is empty")) << search.warnings[0];
+}
+
+TEST(Patterns, ALookupThatIsGoneOrEmptyWhenRowsComeFailsTheSearch) {
+  const TemporaryDirectory app;
+  const auto file = app.write("lookups/mine.csv", "pattern\n");
+  Search empty({"patterns=mine.csv"}, {app.path(), false});
+  EXPECT_EQ(empty.error, "");
+  empty.chunk("process\na\n");
+  EXPECT_TRUE(contains(empty.error, "The lookup 'mine.csv' holds no pattern")) << empty.error;
+  Search gone({"patterns=mine.csv"}, {app.path(), false});
+  std::filesystem::remove(file);
+  gone.chunk("process\na\n");
+  EXPECT_TRUE(contains(gone.error, "The lookup 'mine.csv' can't be read")) << gone.error;
+}
+
+TEST(Patterns, AFileThatIsGivenIsReadWhereverItLies) {
+  const TemporaryDirectory elsewhere;
+  const auto file = elsewhere.write("list.txt", "pattern\n*given*\n");
+  MatchCommand command({});
+  const std::vector<splunk::chunked::Argument> arguments = {{"patterns", file.string(), true}};
+  ASSERT_TRUE(command.configure(arguments, file));
+  splunk::records::MemoryStream stream("process\n\"a given\"\n");
+  splunk::records::RecordReader reader;
+  splunk::records::ByteBuffer out;
+  splunk::records::RecordWriter writer(out);
+  Messages messages;
+  Chunk chunk{true, messages};
+  ASSERT_TRUE(reader.open(stream));
+  ASSERT_TRUE(command.process(reader, writer, chunk));
+  EXPECT_EQ(out.view(), header("process") + "\"a given\",1,\"*given*\",\n");
+}
+
+}  // namespace
+}  // namespace bits

@@ -1,0 +1,101 @@
+#include "splunk/chunked/file_descriptor.h"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include "tests/splunk/test_streams.h"
+
+namespace splunk::chunked {
+namespace {
+
+class Pipe {
+ public:
+  Pipe() { EXPECT_EQ(::pipe(ends_.data()), 0); }
+  Pipe(const Pipe&) = delete;
+  Pipe& operator=(const Pipe&) = delete;
+  ~Pipe() {
+    close_reading();
+    close_writing();
+  }
+  int reading() const { return ends_[0]; }
+  int writing() const { return ends_[1]; }
+  void close_reading() { close(ends_[0]); }
+  void close_writing() { close(ends_[1]); }
+
+ private:
+  static void close(int& end) {
+    if (end >= 0) ::close(end);
+    end = -1;
+  }
+  std::array<int, 2> ends_{-1, -1};
+};
+
+// Four times what a pipe holds, so that each write is cut in pieces.
+std::string four_pipes_full() {
+  std::string out(256 * 1024, '\0');
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<char>(i % 251);
+  return out;
+}
+
+TEST(FileDescriptor, PartsGoThroughAPipeWholeAndInOrder) {
+  const std::string large = four_pipes_full();
+  Pipe pipe;
+  bool written = false;
+  std::thread writer([&] {
+    DescriptorSink sink(pipe.writing());
+    const std::array<std::string_view, 5> parts = {"head", "", large, "tail", ""};
+    written = sink.write(parts);
+    pipe.close_writing();
+  });
+  DescriptorStream stream(pipe.reading());
+  const auto received = read_all(stream, 1000);
+  writer.join();
+  EXPECT_TRUE(written);
+  ASSERT_TRUE(received);
+  EXPECT_TRUE(*received == "head" + large + "tail");
+}
+
+TEST(FileDescriptor, NothingToWriteIsNoError) {
+  Pipe pipe;
+  EXPECT_TRUE(DescriptorSink(pipe.writing()).write({}));
+  const std::array<std::string_view, 2> empty = {"", ""};
+  EXPECT_TRUE(DescriptorSink(pipe.writing()).write(empty));
+}
+
+TEST(FileDescriptor, WritingWhereNobodyReadsIsFalseAndNoDeath) {
+  const auto before = std::signal(SIGPIPE, SIG_IGN);
+  Pipe pipe;
+  pipe.close_reading();
+  const std::array<std::string_view, 1> parts = {"x"};
+  EXPECT_FALSE(DescriptorSink(pipe.writing()).write(parts));
+  std::signal(SIGPIPE, before);
+}
+
+TEST(FileDescriptor, AnInputThatCantBeReadIsAnErrorWithItsReason) {
+  char byte = 0;
+  const auto size = DescriptorStream(-1).read(&byte, 1);
+  ASSERT_FALSE(size);
+  EXPECT_EQ(size.error().message, "The input can't be read: Bad file descriptor.");
+}
+
+#if defined(F_GETPIPE_SZ)
+TEST(FileDescriptor, APipeIsEnlargedAndWhatIsNoneIsLeftAlone) {
+  Pipe pipe;
+  const int before = ::fcntl(pipe.writing(), F_GETPIPE_SZ);
+  enlarge_pipe(pipe.writing());
+  EXPECT_GE(::fcntl(pipe.writing(), F_GETPIPE_SZ), before);
+  enlarge_pipe(-1);
+  const std::array<std::string_view, 1> parts = {"x"};
+  EXPECT_TRUE(DescriptorSink(pipe.writing()).write(parts));
+}
+#endif
+
+}  // namespace
+}  // namespace splunk::chunked

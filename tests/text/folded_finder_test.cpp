@@ -1,0 +1,149 @@
+#include "text/folded_finder.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <random>
+#include <string>
+#include <string_view>
+
+#include "text/ascii.h"
+
+namespace text {
+namespace {
+
+constexpr auto npos = FoldedFinder::npos;
+
+// One byte after the other: plainly right.
+std::size_t find_slowly(std::string_view literal, std::string_view value, std::size_t from = 0) {
+  for (std::size_t place = from; place + literal.size() <= value.size(); ++place) {
+    if (equal_folded(value.substr(place, literal.size()), literal)) return place;
+  }
+  return npos;
+}
+
+TEST(FoldedFinder, FindsTheFirstPlaceWhateverTheCase) {
+  const FoldedFinder finder("Start-BitsTransfer");
+  EXPECT_EQ(finder.literal(), "start-bitstransfer");
+  EXPECT_EQ(finder.size(), 18U);
+  EXPECT_EQ(finder.find("powershell START-BITSTRANSFER a; start-bitstransfer b"), 11U);
+  EXPECT_EQ(finder.find("powershell Start-Process"), npos);
+  EXPECT_EQ(finder.find(""), npos);
+}
+
+TEST(FoldedFinder, FromIsTheFirstPlaceLookedAt) {
+  const FoldedFinder finder("bits");
+  const std::string_view value = "bits and bits";
+  EXPECT_EQ(finder.find(value, 0), 0U);
+  EXPECT_EQ(finder.find(value, 1), 9U);
+  EXPECT_EQ(finder.find(value, 9), 9U);
+  EXPECT_EQ(finder.find(value, 10), npos);
+  EXPECT_EQ(finder.find(value, value.size()), npos);
+  EXPECT_EQ(finder.find(value, value.size() + 1), npos);
+}
+
+// 16 places are looked at at once: every literal length, value length and place around that.
+TEST(FoldedFinder, FindsEveryLengthAtEveryOffset) {
+  for (std::size_t length = 1; length <= 36; ++length) {
+    std::string literal;
+    for (std::size_t i = 0; i < length; ++i) {
+      literal.push_back(static_cast<char>(i % 2 == 0 ? 'A' + i % 26 : 'a' + i % 26));
+    }
+    const FoldedFinder finder(literal);
+    for (std::size_t before = 0; before <= 35; ++before) {
+      for (std::size_t after = 0; after <= 18; ++after) {
+        std::string value = std::string(before, '.') + folded(literal) + std::string(after, '.');
+        ASSERT_EQ(finder.find(value), before) << length << " " << before << " " << after;
+        ASSERT_EQ(finder.find(value, before), before);
+        ASSERT_EQ(finder.find(value, before + 1), npos);
+        for (const std::size_t wrong : {std::size_t{0}, length / 2, length - 1}) {
+          std::string damaged = value;
+          damaged[before + wrong] = '#';
+          ASSERT_EQ(finder.find(damaged), npos) << length << " " << before << " " << after;
+        }
+      }
+    }
+  }
+}
+
+// Setting bit 0x20 makes '@' a '`' and '[' a '{': letters alone may be folded. Both ways of looking
+// (16 bytes at once, and one after the other) are asked for every pair of bytes.
+TEST(FoldedFinder, NoByteButALetterStandsForAnother) {
+  for (int a = 0; a < 256; ++a) {
+    const FoldedFinder finder(std::string(1, static_cast<char>(a)));
+    for (int b = 0; b < 256; ++b) {
+      const char c = static_cast<char>(b);
+      const bool same = fold(static_cast<char>(a)) == fold(c);
+      ASSERT_EQ(finder.find(std::string(1, c)), same ? 0U : npos) << a << " in " << b;
+      ASSERT_EQ(finder.find(std::string(40, c)), same ? 0U : npos) << a << " in " << b;
+    }
+  }
+}
+
+TEST(FoldedFinder, NoByteOfALongerLiteralStandsForAnother) {
+  for (const auto& [literal, value] :
+       {std::pair{"x@y", "x`y"}, std::pair{"x[y", "x{y"}, std::pair{"x\\y", "x|y"},
+        std::pair{"x]y", "x}y"}, std::pair{"x^y", "x~y"}, std::pair{"x_y", "x\x7Fy"},
+        std::pair{"x\x0Dy", "x-y"}, std::pair{"x\xC3\x84y", "x\xC3\xA4y"}}) {
+    const std::string around(20, '.');
+    EXPECT_EQ(FoldedFinder(literal).find(around + literal + around), 20U) << literal;
+    EXPECT_EQ(FoldedFinder(literal).find(around + value + around), npos) << literal;
+    EXPECT_EQ(FoldedFinder(value).find(around + literal + around), npos) << value;
+  }
+}
+
+TEST(FoldedFinder, EqualsTheSlowSearchOnRandomText) {
+  std::mt19937 random(1);
+  auto text = [&](std::size_t length, std::string_view alphabet) {
+    std::string out;
+    for (std::size_t i = 0; i < length; ++i) out.push_back(alphabet[random() % alphabet.size()]);
+    return out;
+  };
+  for (int round = 0; round < 40000; ++round) {
+    const std::string_view alphabet = round % 3 == 0 ? "aAb" : round % 3 == 1 ? "ab@`[{" : "abcdE-";
+    const std::string literal = text(1 + random() % (round % 2 == 0 ? 3 : 20), alphabet);
+    const std::string value = text(random() % 80, alphabet);
+    const std::size_t from = random() % (value.size() + 2);
+    ASSERT_EQ(FoldedFinder(literal).find(value, from), find_slowly(literal, value, from))
+        << "'" << literal << "' in '" << value << "' from " << from;
+  }
+}
+
+// Repetitive literals and values use up the comparisons that are granted, so that the automaton
+// takes over in the middle of the value; the place found must not depend on it.
+TEST(FoldedFinder, TheAutomatonGoesOnWhereTheComparisonsEnd) {
+  std::mt19937 random(2);
+  for (int round = 0; round < 400; ++round) {
+    const std::size_t period = 1 + random() % 4;
+    std::string unit;
+    for (std::size_t i = 0; i < period; ++i) unit.push_back("abAB"[random() % 4]);
+    auto repeated = [&](std::size_t length) {
+      std::string out;
+      while (out.size() < length) out += unit;
+      out.resize(length);
+      return out;
+    };
+    const std::string literal = repeated(40 + random() % 200) + (round % 5 == 0 ? "" : "c");
+    std::string value = repeated(2000 + random() % 200);
+    for (std::size_t i = random() % 3; i > 0; --i) value[random() % value.size()] = 'x';
+    if (round % 2 == 0) value += literal + repeated(random() % 100);
+    ASSERT_EQ(FoldedFinder(literal).find(value), find_slowly(literal, value)) << round;
+  }
+}
+
+// 8 MiB of 'a' against a literal of 256 KiB that differs in its last byte: comparing at each place
+// would take 2e12 comparisons, some twenty minutes at least.
+TEST(FoldedFinder, TakesLinearTimeOnTextMadeToAgreeAlmostEverywhere) {
+  const std::string value(8U << 20, 'a');
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_EQ(FoldedFinder(std::string(256U << 10, 'a') + "b").find(value), npos);
+  EXPECT_EQ(FoldedFinder("b" + std::string(256U << 10, 'a')).find(value), npos);
+  EXPECT_EQ(
+      FoldedFinder(std::string(128U << 10, 'a') + "b" + std::string(128U << 10, 'a')).find(value),
+      npos);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
+}
+
+}  // namespace
+}  // namespace text
