@@ -24,7 +24,7 @@ echo "The stand-in for splunkd starts the packaged program, asks it with getinfo
 echo "needs, sends these in chunks, and lays the answers over its own rows."
 echo
 build/release/bin/search-head run --csv "$app/samples/process_events.csv" --chunk-rows 500 \
-  --columns _time,dest,user,process_name,process,bits_pattern \
+  --columns _time,dest,process,bits_pattern --width "${COLUMNS:-160}" \
   -- "$app/linux_x86_64/bin/bitsmatch"
 
 cat <<TEXT

@@ -30,8 +30,8 @@ TEST(Annotate, PassesEveryRowAndSaysWhichMatch) {
 
 TEST(Command, SeesOnlyWhatItAskedFor) {
   Table rows = command_lines();
-  rows.columns.push_back("secret");
-  for (auto& row : rows.rows) row.push_back("kept by the search head");
+  rows.columns.emplace_back("secret");
+  for (auto& row : rows.rows) row.emplace_back("kept by the search head");
   const Outcome found = bitsmatch("", rows);
   EXPECT_EQ(found.sent_columns, (Texts{"process", "Processes.process"}));
   EXPECT_EQ(found.table.texts("secret"), Texts(2, "kept by the search head"));

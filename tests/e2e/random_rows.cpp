@@ -20,22 +20,24 @@ bool is_missing(std::string value) {
 }  // namespace
 
 std::string RandomRows::text() {
-  static const std::array<std::string, 26> kPieces{"a",       "B",
-                                                   "c",       "aBc",
-                                                   " ",       ",",
-                                                   "\"",      "\"\"",
-                                                   "\n",      "\r\n",
-                                                   "$",       ";",
-                                                   "$;$",     "*",
-                                                   "\\",      "\t",
-                                                   "\xff",    "\xe4\xbd",
-                                                   "\u00e4",  "\u65e5",
-                                                   "\u00c4",  std::string(1, '\0'),
-                                                   "1",       "-",
-                                                   "unknown", "powershell"};
+  static const std::vector<std::string> pieces_of_text{
+      "a",       "B",
+      "c",       "aBc",
+      " ",       ",",
+      "\"",      "\"\"",
+      "\n",      "\r\n",
+      "$",       ";",
+      "$;$",     "*",
+      "\\",      "\t",
+      "\xff",    "\xe4\xbd",
+      "\u00e4",  "\u65e5",
+      "\u00c4",  std::string(1, '\0'),
+      "1",       "-",
+      "unknown", "powershell",
+  };
   std::string out;
   for (std::size_t pieces = below(below(8) == 0 ? 60 : 5); pieces > 0; --pieces) {
-    out += kPieces[below(kPieces.size())];
+    out += pieces_of_text[below(pieces_of_text.size())];
   }
   return out;
 }
@@ -57,7 +59,7 @@ Cell RandomRows::cell() {
 }
 
 Table RandomRows::table(std::size_t most_rows) {
-  static const std::array<std::string, 5> kNames{"_time", "a b", "tag::x{}", "\"q\"", "x,y"};
+  static const std::array<std::string, 5> odd_names{"_time", "a b", "tag::x{}", "\"q\"", "x,y"};
   Table table;
   const std::size_t columns = 1 + below(below(4) == 0 ? 60 : 6);
   const std::size_t process = below(columns);
@@ -65,8 +67,8 @@ Table RandomRows::table(std::size_t most_rows) {
     if (i == process) {
       table.columns.emplace_back("process");
     } else {
-      table.columns.push_back(i < kNames.size() && below(2) == 0 ? kNames[i]
-                                                                 : "f" + std::to_string(i));
+      table.columns.push_back(i < odd_names.size() && below(2) == 0 ? odd_names[i]
+                                                                    : "f" + std::to_string(i));
     }
   }
   table.rows.resize(below(most_rows + 1));

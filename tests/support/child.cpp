@@ -17,8 +17,6 @@
 #include <thread>
 #include <utility>
 
-extern char** environ;
-
 namespace search_head {
 namespace {
 

@@ -4,6 +4,8 @@
 #include <rapidjson/writer.h>
 
 #include <algorithm>
+#include <charconv>
+#include <ctime>
 #include <iomanip>
 #include <numeric>
 #include <ostream>
@@ -50,6 +52,22 @@ std::string for_the_eye(const Cell& cell) {
   std::string out;
   for (const std::string& value : cell.values) out += (out.empty() ? "" : ", ") + value;
   return out;
+}
+
+// Seconds since 1970 as a date and a time in UTC, as Splunk shows the column _time; any other text
+// as it is.
+std::string clock_time(const std::string& text) {
+  std::time_t time = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, time);
+  std::tm parts{};
+  if (error != std::errc() || (stop != end && *stop != '.') ||
+      ::gmtime_r(&time, &parts) == nullptr) {
+    return text;
+  }
+  std::ostringstream out;
+  out << std::put_time(&parts, "%Y-%m-%d %H:%M:%S");
+  return out.str();
 }
 
 // Takes places from the widest column until the line fits.
@@ -122,7 +140,8 @@ void print_table(std::ostream& out, const Table& table, const PrintOptions& opti
   for (std::size_t row = 0; row < shown.rows; ++row) {
     auto& line = lines.emplace_back();
     for (std::size_t i = 0; i < shown.names.size(); ++i) {
-      line.push_back(for_the_eye(shown.cell(table, row, i)));
+      const std::string text = for_the_eye(shown.cell(table, row, i));
+      line.push_back(shown.names[i] == "_time" ? clock_time(text) : text);
     }
   }
   std::vector<std::size_t> widths(shown.names.size(), 1);

@@ -25,7 +25,8 @@ struct PrintOptions {
   std::size_t most_rows = 0;              // 0: all
 };
 
-/// A table for the eye: columns as wide as they need, the widest made narrower until a line fits.
+/// A table for the eye, `_time` as a date and a time: columns as wide as they need, the widest made
+/// narrower until a line fits.
 void print_table(std::ostream& out, const Table& table, const PrintOptions& options);
 
 /// The same rows for programs. Several values: joined by line feeds in CSV, a list in JSON.

@@ -41,6 +41,12 @@ TEST(PrintTable, ShowsTheColumnsThatAreAskedFor) {
             "nowhere  host\n-------  ----\n         a\n... and 2 more rows\n");
 }
 
+TEST(PrintTable, ShowsTimeAsSplunkDoes) {
+  std::ostringstream out;
+  print_table(out, {{"_time"}, {{"1773730800.25"}, {"2026-03-17"}, {"now"}, {""}}}, {});
+  EXPECT_EQ(out.str(), "_time\n-------------------\n2026-03-17 07:00:00\n2026-03-17\nnow\n\n");
+}
+
 TEST(PrintTable, SaysThatThereAreNoRows) {
   std::ostringstream out;
   print_table(out, {{"host"}, {}}, {});

@@ -16,7 +16,7 @@ struct ProgramOptions {
   std::map<std::string, std::string> values = {};  // by name, without the dashes; flags hold "yes"
   std::optional<Program> program = {};
 
-  bool has(const std::string& name) const { return values.count(name) > 0; }
+  bool has(const std::string& name) const { return values.contains(name); }
   std::string text(const std::string& name, const std::string& otherwise = {}) const;
   Result<std::size_t> number(const std::string& name, std::size_t otherwise) const;
   std::vector<std::string> list(const std::string& name) const;  // commas between

@@ -79,7 +79,7 @@ class ReplyReader {
       const auto end = buffer_.begin() + static_cast<std::ptrdiff_t>(end_);
       const auto line_feed = std::find(begin, end, '\n');
       if (line_feed != end) {
-        const auto sizes = parse_frame_header({begin, line_feed});
+        auto sizes = parse_frame_header({begin, line_feed});
         begin_ += static_cast<std::size_t>(line_feed - begin) + 1;
         if (!sizes) return sizes;
         if (!pass(sizes->metadata, nullptr) || !pass(sizes->body, body)) return cut_off();

@@ -78,7 +78,7 @@ class Reading {
   }
 
   std::string inspector(const Value& value) {
-    if (keys_.count("error") > 0) return "'error' before 'inspector'";
+    if (keys_.contains("error")) return "'error' before 'inspector'";
     if (!value.IsObject()) return "'inspector' is no object";
     for (const auto& member : value.GetObject()) {
       const std::string_view key = text_of(member.name);

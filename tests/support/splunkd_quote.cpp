@@ -1,13 +1,13 @@
 #include "support/splunkd_quote.h"
 
+#include <algorithm>
+
 namespace search_head {
 
 bool needs_quotes(std::string_view field) {
-  for (char c : field) {
-    const bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    if (!plain) return true;
-  }
-  return false;
+  return !std::all_of(field.begin(), field.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  });
 }
 
 void append_quoted(std::string& out, std::string_view field) {

@@ -23,14 +23,14 @@ class Subcommand : public ::testing::Test {
 };
 
 TEST_F(Subcommand, RunShowsTheRowsAndWhatWasDone) {
-  const Transcript run_ = run({"run", "--csv", csv_, "--chunk-rows", "2", "--columns",
+  const Transcript done = run({"run", "--csv", csv_, "--chunk-rows", "2", "--columns",
                                "host,bits_match", "--", FAULTY_COMMAND});
-  EXPECT_EQ(run_.exit.code, 0) << run_.errors;
+  EXPECT_EQ(done.exit.code, 0) << done.errors;
   EXPECT_TRUE(
-      contains(run_.output, "host  bits_match\n----  ----------\na     1\nb     1\nc     1\n"));
-  EXPECT_TRUE(contains(run_.output, "3 rows sent in 3 chunks"));
-  EXPECT_TRUE(contains(run_.output, "3 matches"));
-  EXPECT_TRUE(contains(run_.output, "type streaming\nno messages\n"));
+      contains(done.output, "host  bits_match\n----  ----------\na     1\nb     1\nc     1\n"));
+  EXPECT_TRUE(contains(done.output, "3 rows sent in 3 chunks"));
+  EXPECT_TRUE(contains(done.output, "3 matches"));
+  EXPECT_TRUE(contains(done.output, "type streaming\nno messages\n"));
 }
 
 TEST_F(Subcommand, RunWritesRowsAloneForPrograms) {
@@ -120,9 +120,9 @@ TEST_F(Subcommand, MistakesAreNamed) {
       {{"startup", "--", "/nowhere/x"}, "can't start /nowhere/x"},
   };
   for (const Case& one : cases) {
-    const Transcript run_ = run(one.words);
-    EXPECT_EQ(run_.exit.code, 2) << one.mistake;
-    EXPECT_TRUE(contains(run_.errors, one.mistake));
+    const Transcript done = run(one.words);
+    EXPECT_EQ(done.exit.code, 2) << one.mistake;
+    EXPECT_TRUE(contains(done.errors, one.mistake));
   }
   EXPECT_EQ(run({"--help"}).exit.code, 0);
 }

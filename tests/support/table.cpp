@@ -43,9 +43,9 @@ std::vector<std::string> Table::texts(std::string_view column) const {
 }
 
 const Cell& Table::at(std::size_t row, std::string_view column) const {
-  static const Cell kNothing;
+  static const Cell nothing;
   const auto number = find(column);
-  return number ? rows.at(row)[*number] : kNothing;
+  return number ? rows.at(row)[*number] : nothing;
 }
 
 }  // namespace search_head

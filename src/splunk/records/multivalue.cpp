@@ -5,7 +5,7 @@
 namespace splunk::records {
 
 bool MultivalueReader::next(std::string_view& value) {
-  if (rest_.empty()) return false;
+  if (rest_.empty() || !well_formed_) return false;
   well_formed_ = false;
   if (rest_.front() != '$') return false;
   rest_.remove_prefix(1);

@@ -68,13 +68,17 @@ TEST(Multivalue, EndsWhereTheTextIsNotOfThatFormAndSaysSo) {
 }
 
 TEST(Multivalue, AskingOnAfterTheEndGivesNothing) {
-  std::string scratch;
-  std::string_view value;
-  MultivalueReader reader("$a$;x", scratch);
-  EXPECT_TRUE(reader.next(value));
-  EXPECT_FALSE(reader.next(value));
-  EXPECT_FALSE(reader.next(value));
-  EXPECT_FALSE(reader.well_formed());
+  for (const std::string_view encoded : {"$a$;x", "$a$x$b$", "$a$$b$c$;$d$", "x$a$", "$a$"}) {
+    std::string scratch;
+    std::string_view value;
+    MultivalueReader reader(encoded, scratch);
+    while (reader.next(value)) {
+    }
+    const bool well_formed = reader.well_formed();
+    EXPECT_FALSE(reader.next(value)) << encoded;
+    EXPECT_FALSE(reader.next(value)) << encoded;
+    EXPECT_EQ(reader.well_formed(), well_formed) << encoded;
+  }
 }
 
 TEST(Multivalue, WritesBothColumnsAsSplunkdDoes) {
