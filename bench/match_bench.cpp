@@ -48,12 +48,13 @@ void match_lines(benchmark::State& state, const std::vector<std::string>& wildca
   static const std::vector<std::string> kLines = command_lines();
   const text::PatternSet set(wildcards);
   text::PatternSet::Matches matches;
+  text::PatternSet::Scratch scratch;
   std::size_t found = 0;
   for (auto _ : state) {
     found = 0;
     for (const std::string& line : kLines) {
       matches.clear();
-      set.match(line, matches);
+      set.match(line, scratch, matches);
       found += !matches.empty();
     }
   }

@@ -171,7 +171,7 @@ bool MatchCommand::match_values(std::string_view plain, std::string_view multiva
   auto match = [&](std::string_view value) {
     if (is_missing(value)) return;
     has_value = true;
-    patterns_->match(value, row_matches_);
+    patterns_->match(value, match_scratch_, row_matches_);
   };
   const std::string_view encoded = splunk::records::field_value(multivalue, multivalue_scratch_);
   if (!encoded.empty()) {

@@ -69,6 +69,7 @@ class MatchCommand : public splunk::chunked::Command {
 
   // Kept from row to row for their memory.
   text::PatternSet::Matches row_matches_;
+  text::PatternSet::Scratch match_scratch_;
   std::string plain_scratch_;
   std::string multivalue_scratch_;
   std::string value_scratch_;

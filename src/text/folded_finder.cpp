@@ -1,6 +1,5 @@
 #include "text/folded_finder.h"
 
-#include <array>
 #include <bit>
 
 #if defined(__SSE2__)
@@ -8,22 +7,10 @@
 #endif
 
 #include "text/ascii.h"
+#include "text/byte_commonness.h"
 
 namespace text {
 namespace {
-
-// How often a byte occurs in command lines, in steps: a byte that is not named is rare.
-constexpr std::array<std::uint8_t, 256> kCommonness = [] {
-  std::array<std::uint8_t, 256> out{};
-  constexpr std::string_view kMostCommonFirst =
-      " esotricanmdlp\\.w-x:/uhfgy\"v32k10b6_4C5879;,=q(){}'j%z";
-  std::uint8_t commonness = 255;
-  for (char c : kMostCommonFirst) {
-    out[static_cast<unsigned char>(fold(c))] = commonness;
-    commonness = static_cast<std::uint8_t>(commonness - 4);
-  }
-  return out;
-}();
 
 constexpr std::size_t kLanes = 16;
 
@@ -39,8 +26,7 @@ FoldedFinder::FoldedFinder(std::string_view literal) : literal_(folded(literal))
     return Probe{offset, c, is_lower(c) ? char{0x20} : char{0}};
   };
   auto rarer = [&](std::size_t a, std::size_t b) {
-    return kCommonness[static_cast<unsigned char>(literal_[a])] <
-           kCommonness[static_cast<unsigned char>(literal_[b])];
+    return byte_commonness(literal_[a]) < byte_commonness(literal_[b]);
   };
   std::size_t best = 0;
   for (std::size_t i = 1; i < literal_.size(); ++i) {

@@ -18,6 +18,13 @@ splunk::lookup::WildcardList built_in() {
   return list.value_or(splunk::lookup::WildcardList{});
 }
 
+bool matches_any(const text::PatternSet& set, std::string_view value) {
+  text::PatternSet::Scratch scratch;
+  text::PatternSet::Matches matches;
+  set.match(value, scratch, matches);
+  return !matches.empty();
+}
+
 TEST(BuiltInPatterns, AreTheBytesOfTheLookupThatTheAppShips) {
   std::ifstream in(BITS_PATTERNS_LOOKUP, std::ios::binary);
   ASSERT_TRUE(in) << BITS_PATTERNS_LOOKUP;
@@ -44,7 +51,7 @@ TEST(BuiltInPatterns, FindTheFormsThatStartATransfer) {
         "\"C:\\Windows\\System32\\bitsadmin.exe\" /Transfer job /download http://h/a C:\\a",
         "bitsadmin.exe /addfile job http://h/a C:\\a",
         "bitsadmin /SetNotifyCmdLine job C:\\a.exe NULL", "bitsadmin /resume job"}) {
-    EXPECT_TRUE(set.matches_any(command_line)) << command_line;
+    EXPECT_TRUE(matches_any(set, command_line)) << command_line;
   }
 }
 
@@ -54,7 +61,7 @@ TEST(BuiltInPatterns, LeaveAloneWhatStartsNone) {
        {"", "powershell Get-BitsTransfer", "bitsadmin /list /allusers", "bitsadmin /?",
         "C:\\Windows\\System32\\svchost.exe -k netsvcs -s BITS", "powershell Start-Process a.exe",
         "powershell Invoke-WebRequest http://h/transfer"}) {
-    EXPECT_FALSE(set.matches_any(command_line)) << command_line;
+    EXPECT_FALSE(matches_any(set, command_line)) << command_line;
   }
 }
 

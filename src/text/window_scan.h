@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace text {
+
+/// The inner loops of WindowTable: which places of a text may hold one of many windows.
+///
+/// Plain pointers, for one of the two implementations is compiled for processors that the program
+/// may not run on: no inline function of the standard library may be instantiated there, since the
+/// linker keeps one copy for the whole program.
+
+/// A bitmap over the hash of a window. The hash is the high bits of a sum of products: fast in
+/// vector registers, and good enough for a bitmap (multilinear hashing, Carter and Wegman 1979).
+struct WindowFilter {
+  const std::uint32_t* bits = nullptr;
+  int shift = 31;  // of the 32-bit sum: what is left is a bit's number
+
+  static constexpr std::uint32_t kFirstFactor = 0x9E3779B1;
+  static constexpr std::uint32_t kSecondFactor = 0x85EBCA77;
+};
+
+/// Writes to `hits` the places, ascending, at which the filter says "perhaps", of the places 0,
+/// stride, 2 * stride, … before `end`; returns how many. Reads kWindowReadAhead bytes after `end`;
+/// may add places up to kWindowGroup * stride after `end`, so `hits` has room for end / stride +
+/// kWindowGroup.
+using WindowScan = std::size_t (*)(const char* text, std::size_t end, const WindowFilter& filter,
+                                   std::uint32_t* hits);
+
+inline constexpr std::size_t kWindowGroup = 8;
+inline constexpr std::size_t kWindowReadAhead = 64;
+
+/// One implementation of each: windows of 4 bytes at every place; the two bytes at every place,
+/// whose hash is themselves; windows of 8 bytes at every other place.
+struct WindowScans {
+  std::string_view name;
+  WindowScan pairs;
+  WindowScan fours;
+  WindowScan eights;
+};
+
+/// The reference, and the fastest that this processor has.
+const WindowScans& scalar_window_scans();
+const WindowScans& best_window_scans();
+
+}  // namespace text
