@@ -29,14 +29,10 @@ using splunk::records::RowBlock;
 constexpr std::string_view kProcess = "process";
 constexpr std::string_view kTstatsProcess = "Processes.process";
 
-constexpr std::array<std::string_view, 3> kNewColumns = {"bits_match", "bits_pattern",
-                                                         "__mv_bits_pattern"};
-constexpr std::string_view kFieldsOfNoMatch = "0,,";
-
-// Every name that the command may give a column: dropped from the rows that come, so that a row
-// that went through the command before has each once.
-constexpr std::array<std::string_view, 4> kOwnColumns = {"bits_match", "__mv_bits_match",
-                                                         "bits_pattern", "__mv_bits_pattern"};
+constexpr std::string_view kMatchColumn = "bits_match";
+constexpr std::string_view kPatternColumn = "bits_pattern";
+// Before the name of a pattern file's column, so that it can't be the name of one of the rows'.
+constexpr std::string_view kPatternFilePrefix = "pattern_";
 
 // What the Endpoint data model and the usual fillnull write where there is no value.
 bool is_missing(std::string_view value) {
@@ -73,12 +69,30 @@ text::Result<Configuration> MatchCommand::configure(std::span<const Argument> ar
     fields_ = {std::string(kProcess), std::string(kTstatsProcess)};
   }
 
+  name_columns();
+
   Configuration configuration;
   configuration.required_fields = fields_;
   configuration.type = options_.distributed && !surroundings_.search_head_only
                            ? CommandType::streaming
                            : CommandType::stateful;
   return configuration;
+}
+
+void MatchCommand::name_columns() {
+  std::vector<std::string> names = {std::string(kMatchColumn), std::string(kPatternColumn)};
+  for (const std::string& column : options_.output_columns) {
+    names.push_back(std::string(kPatternFilePrefix) + column);
+  }
+  own_columns_.clear();
+  for (const std::string& name : names) {
+    own_columns_.push_back(name);
+    own_columns_.push_back(std::string(splunk::records::kMultivaluePrefix) + name);
+  }
+  new_columns_.assign(own_columns_.begin(), own_columns_.end());
+  // A verdict is never several: it has no companion.
+  new_columns_.erase(new_columns_.begin() + 1);
+  fields_of_no_match_ = "0" + std::string(new_columns_.size() - 1, ',');
 }
 
 text::Result<void> MatchCommand::load_patterns(Messages& messages) {
@@ -94,12 +108,13 @@ text::Result<void> MatchCommand::load_patterns(Messages& messages) {
     if (!read) return tl::unexpected(read.error());
     content = std::move(*read);
   }
-  const auto list = splunk::lookup::parse_wildcard_list(content, name);
+  auto list = splunk::lookup::parse_wildcard_list(content, name, options_.output_columns);
   if (!list) return tl::unexpected(list.error());
   if (!list->bad_lines.empty()) {
     messages.add(Level::warn, splunk::lookup::describe_bad_lines(*list, name));
   }
   patterns_.emplace(list->patterns);
+  pattern_columns_ = std::move(list->columns);
   return {};
 }
 
@@ -107,7 +122,7 @@ text::Result<void> MatchCommand::process(RecordReader& in, RecordWriter& out, Ch
   if (auto loaded = load_patterns(chunk.messages); !loaded) return loaded;
 
   bind_columns(in);
-  out.begin(in, kNewColumns);
+  out.begin(in, new_columns_);
   RowBlock rows;
   for (;;) {
     const auto more = in.next(rows);
@@ -118,7 +133,7 @@ text::Result<void> MatchCommand::process(RecordReader& in, RecordWriter& out, Ch
       if (!row_matches_.empty()) {
         out.add(row, fields_of_match());
       } else if (options_.mode == Options::Mode::annotate) {
-        out.add(row, kFieldsOfNoMatch);
+        out.add(row, fields_of_no_match_);
       }
     }
   }
@@ -143,8 +158,8 @@ void MatchCommand::bind_columns(RecordReader& in) {
   }
   std::vector<std::size_t> dropped;
   for (std::size_t column = 0; column < in.header().size(); ++column) {
-    if (std::find(kOwnColumns.begin(), kOwnColumns.end(), in.header().name(column)) !=
-        kOwnColumns.end()) {
+    if (std::find(own_columns_.begin(), own_columns_.end(), in.header().name(column)) !=
+        own_columns_.end()) {
       dropped.push_back(column);
     }
   }
@@ -187,11 +202,17 @@ bool MatchCommand::match_values(std::string_view plain, std::string_view multiva
 }
 
 std::string_view MatchCommand::fields_of_match() {
-  names_.clear();
-  for (std::uint32_t number : row_matches_) names_.push_back(patterns_->pattern(number));
   new_fields_.clear();
   new_fields_.append("1,");
-  splunk::records::append_multivalue(new_fields_, names_, value_scratch_);
+  values_.clear();
+  for (const std::uint32_t number : row_matches_) values_.push_back(patterns_->pattern(number));
+  splunk::records::append_multivalue(new_fields_, values_, value_scratch_);
+  for (const std::vector<std::string>& column : pattern_columns_) {
+    values_.clear();
+    for (const std::uint32_t number : row_matches_) values_.push_back(column[number]);
+    new_fields_.append(',');
+    splunk::records::append_multivalue(new_fields_, values_, value_scratch_);
+  }
   return new_fields_.view();
 }
 

@@ -46,6 +46,7 @@ class MatchCommand : public splunk::chunked::Command {
   void bind_columns(splunk::records::RecordReader& in);
   void match_row(const splunk::records::Row& row);
   bool match_values(std::string_view plain, std::string_view multivalue);
+  void name_columns();
   std::string_view fields_of_match();
   void warn_about_field(splunk::chunked::Messages& messages) const;
 
@@ -54,6 +55,13 @@ class MatchCommand : public splunk::chunked::Command {
   std::vector<std::string> fields_;            // to look in; the first that has a value counts
   std::optional<std::filesystem::path> file_;  // of patterns=
   std::optional<text::PatternSet> patterns_;   // made when the first rows come
+  std::vector<std::vector<std::string>> pattern_columns_;  // of outputcolumns=, for each pattern
+
+  // The names of all columns that are the command's own: taken out of the rows that come, so that
+  // rows that went through it before have each once. And of these what it adds, in order.
+  std::vector<std::string> own_columns_;
+  std::vector<std::string_view> new_columns_;
+  std::string fields_of_no_match_;
 
   // One of fields_ in the rows of this chunk: its number, and its multivalue companion's, in the
   // list of columns that are read.
@@ -73,7 +81,7 @@ class MatchCommand : public splunk::chunked::Command {
   std::string plain_scratch_;
   std::string multivalue_scratch_;
   std::string value_scratch_;
-  std::vector<std::string_view> names_;
+  std::vector<std::string_view> values_;
   splunk::records::ByteBuffer new_fields_;
 };
 

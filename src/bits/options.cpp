@@ -1,5 +1,6 @@
 #include "bits/options.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <set>
@@ -13,7 +14,8 @@ using splunk::chunked::Argument;
 using text::equal_folded;
 
 constexpr std::string_view kAllOptions =
-    "field, patterns, mode, decode, facts, lineage, depth, reputation and distributed";
+    "field, patterns, outputcolumns, mode, decode, facts, lineage, depth, reputation and "
+    "distributed";
 
 text::Error bad_value(const Argument& option, std::string_view allowed) {
   return {"The option '" + option.name + "' can't be '" + option.value + "': it takes " +
@@ -48,6 +50,22 @@ Outcome read_boolean(const Argument& option, bool& into) {
 Outcome read_text(const Argument& option, std::string_view what, std::optional<std::string>& into) {
   if (text::trimmed(option.value).empty()) return tl::unexpected(bad_value(option, what));
   into = option.value;
+  return {};
+}
+
+// Names with commas or blanks between.
+Outcome read_names(const Argument& option, std::vector<std::string>& into) {
+  std::string_view rest = option.value;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find_first_of(", "), rest.size());
+    if (end > 0) into.emplace_back(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  const bool repeated = std::set<std::string>(into.begin(), into.end()).size() != into.size();
+  if (into.empty() || repeated) {
+    return tl::unexpected(bad_value(
+        option, "the names of columns of the pattern file, each once, such as description,score"));
+  }
   return {};
 }
 
@@ -97,6 +115,7 @@ Outcome read_option(const Argument& option, Options& into) {
     return read_text(option, "the name of a CSV file in the app's lookups folder",
                      into.patterns_file);
   }
+  if (option.name == "outputcolumns") return read_names(option, into.output_columns);
   if (option.name == "mode") return read_mode(option, into.mode);
   if (option.name == "distributed") return read_boolean(option, into.distributed);
   if (option.name == "decode") {
@@ -157,6 +176,11 @@ text::Result<Options> parse_options(std::span<const Argument> arguments) {
     return text::fail(
         "Wildcards and patterns= can't be used together: put the wildcards into the lookup, or "
         "leave patterns= out.");
+  }
+  if (!options.wildcards.empty() && !options.output_columns.empty()) {
+    return text::fail(
+        "outputcolumns= is for a pattern file, and wildcards in the search have no columns: leave "
+        "it out, or put the wildcards into a lookup and name that with patterns=.");
   }
   return options;
 }

@@ -18,6 +18,7 @@ struct Options {
   std::vector<std::string> wildcards;
   std::optional<std::string> field;          // none: process, else Processes.process
   std::optional<std::string> patterns_file;  // a lookup's name
+  std::vector<std::string> output_columns;   // of the pattern file, for each match
   Mode mode = Mode::filter;
   bool distributed = true;
 };

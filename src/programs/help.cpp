@@ -22,6 +22,7 @@ Options of scan
                        Without it, the built-in set of BITS forms is looked for.
   --patterns FILE      a CSV of wildcards with a column 'pattern': a path, or the name of a file in
                        the app's lookups folder
+  --outputcolumns A,B  columns of the pattern file to add for each match, as pattern_A, pattern_B
   --field NAME         the field that holds the command line (default: process)
   --mode MODE          filter: print what matches (default); annotate: print every row with a
                        column bits_match, 0 or 1 (for csv and json)

@@ -22,8 +22,8 @@ MODELS = {
         risk_score search_name""".split()),
 }
 BITSMATCH_OPTIONS = {
-    "field", "patterns", "mode", "decode", "facts", "lineage", "depth", "reputation", "distributed"}
-BITSMATCH_WORKING_OPTIONS = {"field", "patterns", "mode", "distributed"}
+    "field", "patterns", "outputcolumns", "mode", "decode", "facts", "lineage", "depth", "reputation", "distributed"}
+BITSMATCH_WORKING_OPTIONS = {"field", "patterns", "outputcolumns", "mode", "distributed"}
 AGGREGATION = re.compile(
     r"(?:count|(?:count|min|max|sum|values|dc|first|last)\((.*)\))\Z", re.DOTALL)
 EVAL_WORDS = {"AND", "OR", "NOT", "XOR", "true", "false", "null", "like", "LIKE"}
@@ -278,6 +278,14 @@ def bitsmatch(fields, rest, app):
     elif not {"process", "Processes.process"} & fields.names and not fields.is_open:
         raise SearchError("bitsmatch: neither process nor Processes.process is there")
     fields.names |= {"bits_match", "bits_pattern"}
+    if "outputcolumns" in given:
+        if wildcards:
+            raise SearchError("bitsmatch: wildcards and outputcolumns=")
+        header = file_of_lookup(given.get("patterns", "bits_patterns.csv"), app)
+        for column in re.split("[ ,]+", given["outputcolumns"].strip(" ,")):
+            if column not in header:
+                raise SearchError("bitsmatch: the pattern file has no column %s" % column)
+            fields.names.add("pattern_" + column)
     fields.filled.add("bits_match")
     return fields
 

@@ -294,7 +294,7 @@ class Help(unittest.TestCase):
             self.assertEqual(stanza["usage"], "public")
 
     def test_terms_are_stanzas_or_splunks_own(self):
-        own = {"wc-string", "field", "filename", "bool", "int"}
+        own = {"wc-string", "string", "field", "filename", "bool", "int"}
         for name, stanza in self.help.items():
             for term in re.findall(r"<([\w-]+)>", stanza["syntax"]):
                 self.assertTrue(term in own or term in self.help, "%s: %s" % (name, term))

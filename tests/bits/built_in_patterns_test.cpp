@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <vector>
 
 #include "splunk/lookup/wildcard_list.h"
 #include "text/pattern_set.h"
@@ -13,7 +14,9 @@ namespace bits {
 namespace {
 
 splunk::lookup::WildcardList built_in() {
-  const auto list = splunk::lookup::parse_wildcard_list(kBuiltInPatterns, "bits_patterns.csv");
+  const std::vector<std::string> columns = {"description"};
+  const auto list =
+      splunk::lookup::parse_wildcard_list(kBuiltInPatterns, "bits_patterns.csv", columns);
   EXPECT_TRUE(list) << (list ? "" : list.error().message);
   return list.value_or(splunk::lookup::WildcardList{});
 }
@@ -37,7 +40,7 @@ TEST(BuiltInPatterns, EveryLineCanBeUsedAndIsDescribed) {
   EXPECT_TRUE(list.bad_lines.empty()) << list.bad_lines.front();
   EXPECT_GE(list.patterns.size(), 10U);
   for (std::size_t i = 0; i < list.patterns.size(); ++i) {
-    EXPECT_FALSE(list.descriptions[i].empty()) << list.patterns[i];
+    EXPECT_FALSE(list.columns.at(0)[i].empty()) << list.patterns[i];
   }
 }
 

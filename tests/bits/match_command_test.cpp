@@ -285,6 +285,29 @@ TEST(Patterns, ALookupOfTheAppIsReadOnceWhenRowsCome) {
   EXPECT_EQ(search.chunk("process\nthird\nfirst\n"), header("process") + "first,1,\"*first*\",\n");
 }
 
+TEST(Patterns, OutputcolumnsAddTheFilesOtherColumnsForEachMatch) {
+  const TemporaryDirectory app;
+  app.write("lookups/mine.csv", "pattern,level,note\n*a*,high,\"first, one\"\n*ab*,,second\n");
+  Search search({"patterns=mine.csv", "outputcolumns=note,level", "mode=annotate"},
+                {app.path(), false});
+  EXPECT_EQ(search.chunk("process,pattern_note\nxax,old\nab,old\nnone,old\n"),
+            "process,\"bits_match\",\"bits_pattern\",\"__mv_bits_pattern\",\"pattern_note\","
+            "\"__mv_pattern_note\",\"pattern_level\",\"__mv_pattern_level\"\n"
+            "xax,1,\"*a*\",,\"first, one\",,high,\n"
+            "ab,1,\"*a*\n*ab*\",\"$*a*$;$*ab*$\",\"first, one\nsecond\","
+            "\"$first, one$;$second$\",\"high\n\",\"$high$;$$\"\n"
+            "none,0,,,,,,\n");
+  EXPECT_EQ(search.error, "");
+}
+
+TEST(Patterns, AColumnThatTheFileLacksFailsTheSearch) {
+  Search search({"outputcolumns=level"});
+  EXPECT_EQ(search.error, "");
+  search.chunk("process\na\n");
+  EXPECT_TRUE(contains(search.error, "no column 'level'")) << search.error;
+  EXPECT_TRUE(contains(search.error, "pattern, description, score")) << search.error;
+}
+
 TEST(Patterns, LinesThatCantBeUsedAreOneWarningInTheRun) {
   const TemporaryDirectory app;
   app.write("lookups/mine.csv", "pattern,score\n*a*,1\n,2\n*b*\n");

@@ -49,6 +49,14 @@ TEST(ParseOptions, ReadsEveryOption) {
   EXPECT_EQ(options_of({{"mode", "filter"}}).mode, Options::Mode::filter);
 }
 
+TEST(ParseOptions, OutputcolumnsAreNamesWithCommasOrBlanksBetween) {
+  EXPECT_EQ(options_of({{"outputcolumns", "description"}}).output_columns, Words{"description"});
+  EXPECT_EQ(options_of({{"outputcolumns", "a, b c,"}}).output_columns, (Words{"a", "b", "c"}));
+  EXPECT_TRUE(contains(error_of({{"outputcolumns", ","}}), "names of columns"));
+  EXPECT_TRUE(contains(error_of({{"outputcolumns", "a,a"}}), "each once"));
+  EXPECT_TRUE(contains(error_of({{"", "*a*"}, {"outputcolumns", "a"}}), "patterns="));
+}
+
 TEST(ParseOptions, ArgumentsWithoutANameAreWildcardsInTheirOrder) {
   EXPECT_EQ(options_of({{"", "*b*"}, {"field", "x"}, {"", "*a*"}}).wildcards,
             (Words{"*b*", "*a*"}));

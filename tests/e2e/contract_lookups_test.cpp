@@ -40,6 +40,15 @@ TEST_F(Lookups, GiveTheWildcards) {
   EXPECT_TRUE(outcome.messages.empty()) << outcome;
 }
 
+TEST_F(Lookups, GiveTheirOtherColumnsForEachMatch) {
+  const Outcome outcome =
+      search("outputcolumns=\"description,score\"",
+             "pattern,description,score\n*notepad*,An editor,1\n*DIR*,,2\n*d*r*,wide,3\n");
+  EXPECT_EQ(outcome.table.texts("host"), (Texts{"b", "c", "d"}));
+  EXPECT_EQ(outcome.table.texts("pattern_description"), (Texts{"\nwide", "wide", "An editor"}));
+  EXPECT_EQ(outcome.table.texts("pattern_score"), (Texts{"2\n3", "3", "1"}));
+}
+
 TEST_F(Lookups, NeedOnlyTheColumnPattern) {
   EXPECT_EQ(search("", "pattern\n*dir*\n").table.texts("host"), (Texts{"b"}));
   EXPECT_EQ(search("", "note,Pattern\r\nx,*dir*\r\n").table.texts("host"), (Texts{"b"}));

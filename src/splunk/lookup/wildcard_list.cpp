@@ -19,14 +19,23 @@ std::size_t column_of(const std::vector<std::string>& header, std::string_view n
   return found == header.end() ? kNoColumn : static_cast<std::size_t>(found - header.begin());
 }
 
+std::string joined(const std::vector<std::string>& names) {
+  std::string out;
+  for (const std::string& name : names) {
+    if (!out.empty()) out += ", ";
+    out += text::trimmed(name);
+  }
+  return out;
+}
+
 }  // namespace
 
-text::Result<WildcardList> parse_wildcard_list(std::string_view content, std::string_view name) {
+text::Result<WildcardList> parse_wildcard_list(std::string_view content, std::string_view name,
+                                               std::span<const std::string> columns) {
   CsvLines lines(content);
   const bool has_header = lines.next();
   const std::vector<std::string> header = has_header ? lines.fields() : std::vector<std::string>{};
   const std::size_t pattern_column = column_of(header, "pattern");
-  const std::size_t description_column = column_of(header, "description");
   if (pattern_column == kNoColumn) {
     return text::fail(
         "The lookup '" + std::string(name) +
@@ -35,6 +44,15 @@ text::Result<WildcardList> parse_wildcard_list(std::string_view content, std::st
   }
 
   WildcardList list;
+  list.columns.resize(columns.size());
+  std::vector<std::size_t> sources;
+  for (const std::string& column : columns) {
+    sources.push_back(column_of(header, column));
+    if (sources.back() == kNoColumn) {
+      return text::fail("The lookup '" + std::string(name) + "' has no column '" + column +
+                        "': outputcolumns= can name " + joined(header) + ".");
+    }
+  }
   std::unordered_set<std::string> seen;
   auto bad = [&](const std::string& what) {
     list.bad_lines.push_back("line " + std::to_string(lines.line()) + ": " + what);
@@ -50,8 +68,9 @@ text::Result<WildcardList> parse_wildcard_list(std::string_view content, std::st
       bad("the pattern is empty");
     } else if (seen.insert(text::folded(fields[pattern_column])).second) {
       list.patterns.push_back(fields[pattern_column]);
-      list.descriptions.push_back(description_column == kNoColumn ? std::string()
-                                                                  : fields[description_column]);
+      for (std::size_t i = 0; i < sources.size(); ++i) {
+        list.columns[i].push_back(fields[sources[i]]);
+      }
     }
   }
   if (list.patterns.empty()) {

@@ -11,8 +11,8 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-WildcardList list_of(std::string_view content) {
-  const auto list = parse_wildcard_list(content, "mine.csv");
+WildcardList list_of(std::string_view content, const Texts& columns = {}) {
+  const auto list = parse_wildcard_list(content, "mine.csv", columns);
   EXPECT_TRUE(list) << (list ? "" : list.error().message);
   return list.value_or(WildcardList{});
 }
@@ -22,24 +22,30 @@ std::string error_of(std::string_view content) {
   return list ? "" : list.error().message;
 }
 
-TEST(WildcardList, ReadsPatternsAndDescriptionsInTheFilesOrder) {
+TEST(WildcardList, ReadsPatternsAndTheColumnsAskedForInTheFilesOrder) {
   const WildcardList list = list_of(
       "score,pattern,description\n"
       "56,*start-bitstransfer*,\"a transfer, started\"\n"
-      "40,\"*x,y*\",\n");
+      "40,\"*x,y*\",\n",
+      {"description", "score"});
   EXPECT_EQ(list.patterns, (Texts{"*start-bitstransfer*", "*x,y*"}));
-  EXPECT_EQ(list.descriptions, (Texts{"a transfer, started", ""}));
+  ASSERT_EQ(list.columns.size(), 2U);
+  EXPECT_EQ(list.columns[0], (Texts{"a transfer, started", ""}));
+  EXPECT_EQ(list.columns[1], (Texts{"56", "40"}));
   EXPECT_TRUE(list.bad_lines.empty());
 }
 
 TEST(WildcardList, NeedsNoColumnButPattern) {
   const WildcardList list = list_of("pattern\n*a*\n*b*\n");
   EXPECT_EQ(list.patterns, (Texts{"*a*", "*b*"}));
-  EXPECT_EQ(list.descriptions, (Texts{"", ""}));
+  EXPECT_TRUE(list.columns.empty());
 }
 
 TEST(WildcardList, TheColumnsNamesMayBeSpelledFreely) {
-  EXPECT_EQ(list_of("\xEF\xBB\xBF Pattern ,DESCRIPTION\r\n*a*,b\r\n").descriptions, Texts{"b"});
+  const WildcardList list =
+      list_of("\xEF\xBB\xBF Pattern ,DESCRIPTION\r\n*a*,b\r\n", {"description"});
+  ASSERT_EQ(list.columns.size(), 1U);
+  EXPECT_EQ(list.columns[0], Texts{"b"});
 }
 
 TEST(WildcardList, BlanksInAPatternArePartOfIt) {
@@ -48,9 +54,9 @@ TEST(WildcardList, BlanksInAPatternArePartOfIt) {
 
 TEST(WildcardList, APatternThatComesAgainCountsOnce) {
   const WildcardList list =
-      list_of("pattern,description\n*a*,first\n*A*,second\n*b*,\n*a*,third\n");
+      list_of("pattern,description\n*a*,first\n*A*,second\n*b*,\n*a*,third\n", {"description"});
   EXPECT_EQ(list.patterns, (Texts{"*a*", "*b*"}));
-  EXPECT_EQ(list.descriptions, (Texts{"first", ""}));
+  EXPECT_EQ(list.columns.at(0), (Texts{"first", ""}));
   EXPECT_TRUE(list.bad_lines.empty());
 }
 
@@ -69,6 +75,13 @@ TEST(WildcardList, LinesThatCantBeUsedAreNamedAndPassedOver) {
       list.bad_lines,
       (Texts{"line 3: the pattern is empty", "line 4: 1 fields where the first line has 2",
              "line 5: 3 fields where the first line has 2", "line 7: a quote is never closed"}));
+}
+
+TEST(WildcardList, AColumnThatTheFileLacksIsAnErrorThatNamesThoseItHas) {
+  const auto list = parse_wildcard_list("pattern, score\n*a*,1\n", "mine.csv", Texts{"level"});
+  ASSERT_FALSE(list);
+  EXPECT_NE(list.error().message.find("no column 'level'"), std::string::npos);
+  EXPECT_NE(list.error().message.find("pattern, score"), std::string::npos);
 }
 
 TEST(WildcardList, AFileWithoutAColumnPatternIsAnErrorThatSaysWhatToWrite) {
