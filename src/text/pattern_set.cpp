@@ -43,7 +43,7 @@ class WindowCounts {
   }
 
  private:
-  static constexpr int kBits = 20;
+  static constexpr int kBits = 18;  // half a megabyte: it stays in the cache
   static std::size_t slot(const char* window, std::size_t size) {
     std::uint64_t bytes = 0;
     std::memcpy(&bytes, window, size);
@@ -73,20 +73,25 @@ std::optional<Kind> kind_for(std::size_t literal_size) {
 // Where in the literal the best window begins (with its twin, if it needs one): the one that the
 // fewest literals hold, and of those the one of the rarest bytes.
 std::size_t best_windows(std::string_view literal, Kind kind, const WindowCounts& counts) {
+  const std::size_t window = WindowTable::window_size(kind);
+  const std::size_t size = windows_size(kind);
+  std::uint32_t commonness = 0;
+  for (const char c : literal.substr(0, size)) commonness += byte_commonness(c);
+  std::uint32_t twin = counts.of(literal.data(), window);
   std::size_t best = 0;
   std::uint32_t best_cost = ~0U;
-  for (std::size_t begin = 0; begin + windows_size(kind) <= literal.size(); ++begin) {
-    std::uint32_t holders = 0;
-    for (std::size_t i = 0; i < WindowTable::stride(kind); ++i) {
-      holders += counts.of(literal.data() + begin + i, WindowTable::window_size(kind));
-    }
-    std::uint32_t commonness = 0;
-    for (const char c : literal.substr(begin, windows_size(kind))) commonness += byte_commonness(c);
+  for (std::size_t begin = 0; begin + size <= literal.size(); ++begin) {
+    std::uint32_t holders = twin;
+    if (size > window) holders += twin = counts.of(literal.data() + begin + 1, window);
     const std::uint32_t cost = std::min(holders, 0xFFFFU) << 12 | std::min(commonness, 0xFFFU);
     if (cost < best_cost) {
       best_cost = cost;
       best = begin;
     }
+    if (begin + size == literal.size()) break;
+    if (size == window) twin = counts.of(literal.data() + begin + 1, window);
+    commonness += byte_commonness(literal[begin + size]);
+    commonness -= byte_commonness(literal[begin]);
   }
   return best;
 }

@@ -31,7 +31,7 @@ TEST_P(Failure, NamesTheMistakeAndTheRemedy) {
 }
 
 constexpr Mistake kMistakes[] = {
-    {"feild=process", "'feild'", "the options are field, patterns, mode"},
+    {"feild=process", "'feild'", "the options are field, patterns, outputcolumns, mode"},
     {"foo = bar", "'foo'", "the options are"},
     {"mode=both", "'both'", "filter or annotate"},
     {"mode=", "'mode'", "mode=<value>"},

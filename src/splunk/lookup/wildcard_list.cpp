@@ -54,6 +54,8 @@ text::Result<WildcardList> parse_wildcard_list(std::string_view content, std::st
     }
   }
   std::unordered_set<std::string> seen;
+  // One for each line, so that growing never moves them.
+  seen.reserve(static_cast<std::size_t>(std::count(content.begin(), content.end(), '\n')));
   auto bad = [&](const std::string& what) {
     list.bad_lines.push_back("line " + std::to_string(lines.line()) + ": " + what);
   };
