@@ -1,0 +1,66 @@
+#include "inputs.h"
+
+#include <array>
+#include <fstream>
+#include <utility>
+
+#include "splunk/lookup/lookup_file.h"
+#include "splunk/lookup/wildcard_list.h"
+#include "splunk/records/byte_stream.h"
+#include "splunk/records/csv.h"
+#include "splunk/records/record_reader.h"
+
+namespace bench {
+namespace {
+
+class FileStream : public splunk::records::ByteStream {
+ public:
+  explicit FileStream(const std::string& file) : in_(file, std::ios::binary) {}
+  bool is_open() const { return in_.is_open(); }
+  text::Result<std::size_t> read(char* to, std::size_t capacity) override {
+    in_.read(to, static_cast<std::streamsize>(capacity));
+    return static_cast<std::size_t>(in_.gcount());
+  }
+
+ private:
+  std::ifstream in_;
+};
+
+}  // namespace
+
+text::Result<Values> Values::read(const std::string& file, const std::string& column,
+                                  std::size_t rows) {
+  FileStream stream(file);
+  if (!stream.is_open()) return text::fail("can't read " + file);
+  splunk::records::RecordReader reader;
+  if (auto opened = reader.open(stream); !opened) return tl::unexpected(opened.error());
+  const auto place = reader.header().find(column);
+  if (!place) return text::fail(file + " has no column " + column);
+  const std::array<std::size_t, 1> read{*place};
+  reader.select(read, {});
+  Values values;
+  std::string scratch;
+  splunk::records::RowBlock block;
+  while (values.size() < rows) {
+    const auto more = reader.next(block);
+    if (!more) return tl::unexpected(more.error());
+    if (!*more) break;
+    for (const splunk::records::Row row : block) {
+      if (values.size() == rows) break;
+      values.bytes_ += splunk::records::field_value(row.field(0), scratch);
+      values.ends_.push_back(values.bytes_.size());
+    }
+  }
+  if (values.size() == 0) return text::fail(file + " has no rows");
+  return values;
+}
+
+text::Result<std::vector<std::string>> read_wildcards(const std::string& file) {
+  auto content = splunk::lookup::read_lookup(file);
+  if (!content) return tl::unexpected(content.error());
+  auto list = splunk::lookup::parse_wildcard_list(*content, file);
+  if (!list) return tl::unexpected(list.error());
+  return std::move(list->patterns);
+}
+
+}  // namespace bench
