@@ -14,7 +14,7 @@ namespace detail {
 inline constexpr std::array<std::uint8_t, 256> kByteCommonness = [] {
   std::array<std::uint8_t, 256> out{};
   constexpr std::string_view kMostCommonFirst =
-      " esotricanmdlp\\.w-x:/uhfgy\"v32k10b6_4C5879;,=q(){}'j%z";
+      " esotricanmdlp\\.w-x:/uhfgy\"v32k10b6_45879;,=q(){}'j%z";
   std::uint8_t commonness = 255;
   for (char c : kMostCommonFirst) {
     out[static_cast<unsigned char>(fold(c))] = commonness;

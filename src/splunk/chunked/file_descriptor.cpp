@@ -1,6 +1,7 @@
 #include "splunk/chunked/file_descriptor.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -14,6 +15,15 @@ namespace {
 
 // The most that Linux grants without privileges.
 constexpr int kPipeSize = 1 << 20;
+
+// Whether the last call only said "not now", as one on a pipe in non-blocking mode does; if so,
+// waits until that is over.
+bool waited(int descriptor, short event) {
+  if (errno == EINTR) return true;
+  if (errno != EAGAIN) return false;
+  pollfd waiting{descriptor, event, 0};
+  return ::poll(&waiting, 1, -1) >= 0 || errno == EINTR;
+}
 
 }  // namespace
 
@@ -29,7 +39,7 @@ text::Result<std::size_t> DescriptorStream::read(char* to, std::size_t capacity)
   for (;;) {
     const ssize_t size = ::read(descriptor_, to, capacity);
     if (size >= 0) return static_cast<std::size_t>(size);
-    if (errno != EINTR) {
+    if (!waited(descriptor_, POLLIN)) {
       return text::fail(std::string("The input can't be read: ") + std::strerror(errno) + ".");
     }
   }
@@ -43,7 +53,7 @@ bool DescriptorSink::write(std::span<const std::string_view> parts) {
   }
   for (std::size_t first = 0; first < left.size();) {
     const ssize_t size = ::writev(descriptor_, &left[first], static_cast<int>(left.size() - first));
-    if (size < 0 && errno == EINTR) continue;
+    if (size < 0 && waited(descriptor_, POLLOUT)) continue;
     if (size <= 0) return false;
     auto done = static_cast<std::size_t>(size);
     for (; first < left.size() && done >= left[first].iov_len; ++first) done -= left[first].iov_len;

@@ -62,6 +62,32 @@ TEST(FileDescriptor, PartsGoThroughAPipeWholeAndInOrder) {
   EXPECT_TRUE(*received == "head" + large + "tail");
 }
 
+// Whoever made the pipe may have put it into non-blocking mode: "not now" is neither an end nor an
+// error at either side.
+TEST(FileDescriptor, NonBlockingPipesAreWaitedFor) {
+  Pipe pipe;
+  for (const int end : {pipe.reading(), pipe.writing()}) {
+    ASSERT_EQ(::fcntl(end, F_SETFL, ::fcntl(end, F_GETFL) | O_NONBLOCK), 0);
+  }
+  const std::string sent(1 << 20, 'x');
+  std::string received;
+  std::thread reader([&] {
+    DescriptorStream in(pipe.reading());
+    std::string piece(1000, '\0');
+    for (;;) {
+      const auto size = in.read(piece.data(), piece.size());
+      if (!size || *size == 0) break;
+      received.append(piece, 0, *size);
+    }
+  });
+  DescriptorSink out(pipe.writing());
+  const std::array<std::string_view, 2> parts = {sent, "end"};
+  EXPECT_TRUE(out.write(parts));
+  pipe.close_writing();
+  reader.join();
+  EXPECT_TRUE(received == sent + "end");
+}
+
 TEST(FileDescriptor, NothingToWriteIsNoError) {
   Pipe pipe;
   EXPECT_TRUE(DescriptorSink(pipe.writing()).write({}));
