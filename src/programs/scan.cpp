@@ -43,7 +43,8 @@ text::Result<Format> format_of(InputFile& file, Format asked) {
   return Format::csv;
 }
 
-// A pattern file may lie anywhere when a person names it; a bare name means the app's lookup first.
+// A pattern file may lie anywhere when a person names it. What is no file from here is left to the
+// command, for which it is the name of a lookup of the app.
 std::optional<std::filesystem::path> pattern_file(const std::vector<Argument>& arguments) {
   for (const Argument& argument : arguments) {
     std::error_code ignored;

@@ -7,7 +7,6 @@
 
 #include <array>
 #include <cstdio>
-#include <numeric>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,6 +36,10 @@ text::Result<void> print(std::string_view text) {
   return {};
 }
 
+std::string line_of(const splunk::records::Header& header) {
+  return std::string(header.raw(0, header.size() - 1)) + "\n";
+}
+
 // Forms that look into the rows: reads them with the header that stood before the file's first
 // ones.
 class RowOutput : public ScanOutput {
@@ -50,10 +53,8 @@ class RowOutput : public ScanOutput {
     splunk::records::MemoryStream stream(with_header);
     if (auto opened = reader_.open(stream); !opened) return opened;
     const auto& header = reader_.header();
-    header_ = std::string(header.raw(0, header.size() - 1)) + "\n";
-    std::vector<std::size_t> all(header.size());
-    std::iota(all.begin(), all.end(), std::size_t{0});
-    reader_.select(all, {});
+    header_ = line_of(header);
+    reader_.select_all();
     bind(header);
     RowBlock rows;
     for (;;) {
@@ -187,8 +188,7 @@ class CsvOutput : public ScanOutput {
       splunk::records::MemoryStream stream(records);
       RecordReader reader;
       if (auto opened = reader.open(stream); !opened) return opened;
-      const auto& header = reader.header();
-      const std::string line = std::string(header.raw(0, header.size() - 1)) + "\n";
+      const std::string line = line_of(reader.header());
       if (line == header_) {
         records.remove_prefix(line.size());
       } else if (!header_.empty()) {

@@ -16,8 +16,8 @@ constexpr std::size_t kFew = 4;
 
 using Kind = WindowTable::Kind;
 
-// The longest windows that a literal of that size can be found by, whatever place of a value it
-// begins at: windows that are sought at every other place only need a twin one byte on.
+// How many bytes a literal must have to be found by windows of that kind, whatever place of a value
+// it begins at: windows that are sought at every other place only need a twin one byte on.
 constexpr std::size_t windows_size(Kind kind) {
   return WindowTable::window_size(kind) + WindowTable::stride(kind) - 1;
 }

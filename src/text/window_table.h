@@ -16,7 +16,7 @@ namespace text {
 /// hash are compared.
 class WindowTable {
  public:
-  /// Windows of so many bytes, sought at every kStride-th place.
+  /// Windows of so many bytes; those of eight are sought at every other place, see stride().
   enum class Kind { pairs, fours, eights };
 
   static constexpr std::size_t window_size(Kind kind) {

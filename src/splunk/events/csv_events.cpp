@@ -1,10 +1,8 @@
 #include "splunk/events/csv_events.h"
 
 #include <array>
-#include <numeric>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "splunk/records/csv.h"
 
@@ -35,9 +33,7 @@ bool has_windows_names(const records::Header& header) {
 text::Result<void> CsvProcessSource::open() {
   open_ = true;
   if (auto opened = reader_.open(input_); !opened) return opened;
-  std::vector<std::size_t> all(reader_.header().size());
-  std::iota(all.begin(), all.end(), std::size_t{0});
-  reader_.select(all, {});
+  reader_.select_all();
   return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <numeric>
 #include <string>
 
 namespace splunk::records {
@@ -14,6 +15,11 @@ constexpr std::size_t kScanAtOnce = 16 * 1024;
 constexpr std::size_t kRowsPerBlock = 2048;
 // Marks are 32-bit places in the buffer.
 constexpr std::size_t kLongestRow = 1U << 30;
+
+text::Error damaged(const std::string& what) {
+  return {"The rows that reached the command are damaged: " + what +
+          ". Run the search again; if this comes back, look for errors in the job's search.log."};
+}
 
 }  // namespace
 
@@ -34,9 +40,12 @@ RecordReader::RecordReader(ScanTarget target)
     : scan_(scan_for(target).value_or(*scan_for(ScanTarget::scalar))) {}
 
 text::Error RecordReader::malformed(std::string_view what) const {
-  return {"The rows that reached the command are damaged: row " + std::to_string(rows_read_ + 1) +
-          " of the chunk " + std::string(what) +
-          ". Run the search again; if this comes back, look for errors in the job's search.log."};
+  return damaged("row " + std::to_string(rows_read_ + 1) + " of the chunk " + std::string(what));
+}
+
+text::Error RecordReader::ragged() const {
+  return malformed("has not as many fields as the header has columns (" +
+                   std::to_string(header_.size()) + ")");
 }
 
 text::Result<void> RecordReader::open(ByteStream& body) {
@@ -61,11 +70,7 @@ text::Result<void> RecordReader::open(ByteStream& body) {
     if (auto done = refill(); !done) return done;
   }
   if (in_quotes) {
-    return text::fail(
-        "The rows that reached the command are damaged: a quote in the header of the chunk is "
-        "never "
-        "closed. Run the search again; if this comes back, look for errors in the job's "
-        "search.log.");
+    return tl::unexpected(damaged("a quote in the header of the chunk is never closed"));
   }
   if (looked_at == 0 && body_ended_) return {};
   std::size_t end = looked_at;
@@ -79,6 +84,12 @@ text::Result<void> RecordReader::open(ByteStream& body) {
 void RecordReader::select(std::span<const std::size_t> read, std::span<const std::size_t> dropped) {
   selection_ = Selection(header_, read, dropped);
   marks_.resize((kRowsPerBlock + 1) * selection_.marks_per_row());
+}
+
+void RecordReader::select_all() {
+  std::vector<std::size_t> all(header_.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  select(all, {});
 }
 
 text::Result<void> RecordReader::refill() {
@@ -127,8 +138,7 @@ text::Result<bool> RecordReader::next(RowBlock& rows) {
           scan_(buffer_.data(), scanned_, scan_end, plan, state_, marks_.data(), kRowsPerBlock);
       if (found.ragged) {
         rows_read_ += found.rows;
-        return tl::unexpected(malformed("has not as many fields as the header has columns (" +
-                                        std::to_string(header_.size()) + ")"));
+        return tl::unexpected(ragged());
       }
       scanned_ = found.position;
       if (found.rows > 0) {
@@ -149,10 +159,7 @@ text::Result<bool> RecordReader::next(RowBlock& rows) {
 text::Result<bool> RecordReader::finish(RowBlock& rows) {
   if (row_begin_ >= buffer_.size()) return false;
   if (state_.in_quotes != 0) return tl::unexpected(malformed("has a quote that is never closed"));
-  if (state_.commas + 1 != header_.size()) {
-    return tl::unexpected(malformed("has not as many fields as the header has columns (" +
-                                    std::to_string(header_.size()) + ")"));
-  }
+  if (state_.commas + 1 != header_.size()) return tl::unexpected(ragged());
   // The last row may lack its line end.
   marks_[selection_.stops().size()] = static_cast<std::uint32_t>(buffer_.size());
   rows = RowBlock(buffer_.data(), static_cast<std::uint32_t>(row_begin_), marks_.data(), 1,

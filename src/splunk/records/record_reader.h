@@ -109,6 +109,8 @@ class RecordReader {
 
   /// Says which columns are read and which are left out; to be called between open() and next().
   void select(std::span<const std::size_t> read, std::span<const std::size_t> dropped);
+  /// Says that every column is read, in the header's order, and none left out.
+  void select_all();
   const Selection& selection() const { return selection_; }
 
   /// Hands out the next rows; false when there are no more. The rows before them are gone then.
@@ -121,6 +123,7 @@ class RecordReader {
   text::Result<void> refill();
   text::Result<bool> finish(RowBlock& rows);
   text::Error malformed(std::string_view what) const;
+  text::Error ragged() const;
 
   ScanFunction scan_;
   ByteStream* body_ = nullptr;
