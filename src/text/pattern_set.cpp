@@ -3,24 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <optional>
 
 #include "text/ascii.h"
-#include "text/byte_commonness.h"
+#include "text/witness.h"
 
 namespace text {
 namespace {
 
 // Up to so many, looking for each on its own is faster than one look for all.
 constexpr std::size_t kFew = 4;
-
-using Kind = WindowTable::Kind;
-
-// How many bytes a literal must have to be found by windows of that kind, whatever place of a value
-// it begins at: windows that are sought at every other place only need a twin one byte on.
-constexpr std::size_t windows_size(Kind kind) {
-  return WindowTable::window_size(kind) + WindowTable::stride(kind) - 1;
-}
 
 // Times that a literal's witness may stand in a value, and the literal not, before the whole value
 // is searched for it.
@@ -29,72 +20,6 @@ constexpr std::uint32_t kTries = 8;
 // how often it was tried in vain, or that it need not be looked at again.
 constexpr std::uint32_t kDone = 15;
 constexpr std::uint32_t kValueStep = 16;
-
-// How many literals hold a window, by a hash of it: what is common in the list is a bad witness.
-class WindowCounts {
- public:
-  WindowCounts() : counts_(std::size_t{1} << kBits) {}
-  void add(const char* window, std::size_t size) {
-    std::uint16_t& count = counts_[slot(window, size)];
-    if (count < 0xFFFF) ++count;
-  }
-  std::uint32_t of(const char* window, std::size_t size) const {
-    return counts_[slot(window, size)];
-  }
-
- private:
-  static constexpr int kBits = 18;  // half a megabyte: it stays in the cache
-  static std::size_t slot(const char* window, std::size_t size) {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, window, size);
-    return static_cast<std::size_t>(bytes * 0x9E3779B97F4A7C15ULL >> (64 - kBits));
-  }
-  std::vector<std::uint16_t> counts_;
-};
-
-// The literals of a wildcard: what stands between, before and after its stars.
-template <class Each>
-void for_each_literal(std::string_view wildcard, Each&& each) {
-  std::size_t begin = 0;
-  while (begin <= wildcard.size()) {
-    const std::size_t star = std::min(wildcard.find('*', begin), wildcard.size());
-    if (star > begin) each(begin, star - begin);
-    begin = star + 1;
-  }
-}
-
-std::optional<Kind> kind_for(std::size_t literal_size) {
-  for (const Kind kind : {Kind::eights, Kind::fours, Kind::pairs}) {
-    if (literal_size >= windows_size(kind)) return kind;
-  }
-  return std::nullopt;
-}
-
-// Where in the literal the best window begins (with its twin, if it needs one): the one that the
-// fewest literals hold, and of those the one of the rarest bytes.
-std::size_t best_windows(std::string_view literal, Kind kind, const WindowCounts& counts) {
-  const std::size_t window = WindowTable::window_size(kind);
-  const std::size_t size = windows_size(kind);
-  std::uint32_t commonness = 0;
-  for (const char c : literal.substr(0, size)) commonness += byte_commonness(c);
-  std::uint32_t twin = counts.of(literal.data(), window);
-  std::size_t best = 0;
-  std::uint32_t best_cost = ~0U;
-  for (std::size_t begin = 0; begin + size <= literal.size(); ++begin) {
-    std::uint32_t holders = twin;
-    if (size > window) holders += twin = counts.of(literal.data() + begin + 1, window);
-    const std::uint32_t cost = std::min(holders, 0xFFFFU) << 12 | std::min(commonness, 0xFFFU);
-    if (cost < best_cost) {
-      best_cost = cost;
-      best = begin;
-    }
-    if (begin + size == literal.size()) break;
-    if (size == window) twin = counts.of(literal.data() + begin + 1, window);
-    commonness += byte_commonness(literal[begin + size]);
-    commonness -= byte_commonness(literal[begin]);
-  }
-  return best;
-}
 
 // The value in lower case, in a buffer that may be read for some bytes behind it.
 std::string_view folded_into(std::string& buffer, std::string_view value) {
@@ -147,45 +72,29 @@ PatternSet::PatternSet(std::span<const std::string> wildcards) : begins_(1, 0) {
 }
 
 void PatternSet::choose_witnesses() {
-  // The longest literal of each wildcard.
-  literals_.resize(size());
-  WindowCounts counts;
-  for (std::uint32_t number = 0; number < size(); ++number) {
-    Literal& literal = literals_[number];
-    std::size_t literals = 0;
-    const std::string_view wildcard = folded_pattern(number);
-    for_each_literal(wildcard, [&](std::size_t begin, std::size_t length) {
-      ++literals;
-      if (length <= literal.size) return;
-      literal.begin = begins_[number] + static_cast<std::uint32_t>(begin);
-      literal.size = static_cast<std::uint32_t>(length);
-    });
-    literal.decides = literals == 1 && wildcard.starts_with('*') && wildcard.ends_with('*');
-    const char* text = folded_.data() + literal.begin;
-    if (const auto kind = kind_for(literal.size)) {
-      const std::size_t window = WindowTable::window_size(*kind);
-      for (std::size_t i = 0; i + window <= literal.size; ++i) counts.add(text + i, window);
-    }
-  }
+  WitnessChooser chooser;
+  for (std::uint32_t number = 0; number < size(); ++number) chooser.count(folded_pattern(number));
 
+  literals_.resize(size());
   std::array<std::vector<WindowTable::Entry>, 3> entries;
   for (std::uint32_t number = 0; number < size(); ++number) {
-    const Literal& literal = literals_[number];
-    const auto kind = kind_for(literal.size);
-    if (!kind) {
+    const auto witness = chooser.choose(folded_pattern(number));
+    if (!witness) {
       without_witness_.push_back(number);
       continue;
     }
-    const char* text = folded_.data() + literal.begin;
-    const std::size_t begin = best_windows({text, literal.size}, *kind, counts);
-    for (std::size_t i = begin; i < begin + WindowTable::stride(*kind); ++i) {
-      entries[static_cast<std::size_t>(*kind)].push_back(
-          {WindowTable::window_at(*kind, text + i), number, static_cast<std::uint32_t>(i)});
+    literals_[number] = witness->literal;
+    literals_[number].begin += begins_[number];
+    const char* literal = folded_.data() + literals_[number].begin;
+    const std::uint32_t twins = static_cast<std::uint32_t>(WindowTable::stride(witness->kind));
+    for (std::uint32_t i = witness->offset; i < witness->offset + twins; ++i) {
+      entries[static_cast<std::size_t>(witness->kind)].push_back(
+          {WindowTable::window_at(witness->kind, literal + i), number, i});
     }
   }
-  pairs_ = WindowTable(Kind::pairs, entries[0]);
-  fours_ = WindowTable(Kind::fours, entries[1]);
-  eights_ = WindowTable(Kind::eights, entries[2]);
+  pairs_ = WindowTable(WindowTable::Kind::pairs, entries[0]);
+  fours_ = WindowTable(WindowTable::Kind::fours, entries[1]);
+  eights_ = WindowTable(WindowTable::Kind::eights, entries[2]);
 }
 
 void PatternSet::consider(std::uint32_t number, std::uint32_t offset, std::size_t place,

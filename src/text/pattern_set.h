@@ -9,6 +9,7 @@
 
 #include "text/wildcard.h"
 #include "text/window_table.h"
+#include "text/witness.h"
 
 namespace text {
 
@@ -62,13 +63,6 @@ class PatternSet {
   }
 
  private:
-  // The literal that a wildcard's witness is part of.
-  struct Literal {
-    std::uint32_t begin = 0;  // in folded_
-    std::uint32_t size = 0;
-    bool decides = false;  // the wildcard is *literal*: where the literal stands it matches
-  };
-
   void choose_witnesses();
   std::string_view folded_pattern(std::uint32_t number) const {
     return std::string_view(folded_).substr(begins_[number], begins_[number + 1] - begins_[number]);
@@ -81,8 +75,8 @@ class PatternSet {
   std::string folded_;                 // the same in lower case
   std::vector<std::uint32_t> begins_;  // of each wildcard in either, and the end of the last
   std::vector<Wildcard> few_;          // instead of the tables
-  std::vector<Literal> literals_;
-  WindowTable eights_;  // long literals, by windows of 8 bytes
+  std::vector<Literal> literals_;      // of the witnesses; they begin in folded_
+  WindowTable eights_;                 // long literals, by windows of 8 bytes
   WindowTable fours_;
   WindowTable pairs_;
   std::vector<std::uint32_t> without_witness_;  // to be compared with every value

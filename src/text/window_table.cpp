@@ -6,11 +6,12 @@
 namespace text {
 namespace {
 
-// One bit of 32 is set at most: a look into the bitmap is wrong once in 32 times, or less.
+// One bit of 16 is set at most: two bits together are wrong once in 256 times, or less.
 constexpr std::size_t kBitsPerEntry = 32;
 constexpr int kFewestBits = 10;
-constexpr int kMostBits = 26;
+constexpr int kMostBits = 27;
 constexpr int kPairBits = 16;
+constexpr int kWordBits = 5;
 
 }  // namespace
 
@@ -19,13 +20,13 @@ std::uint32_t WindowTable::hash(std::uint64_t window) const {
   const auto high = static_cast<std::uint32_t>(window >> 32);
   switch (kind_) {
     case Kind::pairs:
-      return low;
+      return low << 16;
     case Kind::fours:
-      return low * WindowFilter::kFirstFactor >> shift_;
+      return low * WindowFilter::kFirstFactor;
     case Kind::eights:
       break;
   }
-  return (low * WindowFilter::kFirstFactor + high * WindowFilter::kSecondFactor) >> shift_;
+  return low * WindowFilter::kFirstFactor + high * WindowFilter::kSecondFactor;
 }
 
 WindowTable::WindowTable(Kind kind, const std::vector<Entry>& entries)
@@ -40,13 +41,14 @@ WindowTable::WindowTable(Kind kind, const std::vector<Entry>& entries)
   }
   // About one bucket for each entry.
   const int bucket_bits = std::clamp(static_cast<int>(std::bit_width(entries.size())), 1, bits);
-  shift_ = 32 - bits;
-  bucket_shift_ = bits - bucket_bits;
-  bits_.assign(std::size_t{1} << (bits - 5), 0);
+  shift_ = 32 - (bits - kWordBits);
+  bucket_shift_ = 32 - bucket_bits;
+  bits_.assign(std::size_t{1} << (bits - kWordBits), 0);
   bucket_begins_.assign((std::size_t{1} << bucket_bits) + 1, 0);
   for (const Entry& entry : entries) {
     const std::uint32_t h = hash(entry.window);
-    bits_[h >> 5] |= 1U << (h & 31);
+    bits_[h >> shift_] |=
+        1U << WindowFilter::first_bit(h, shift_) | 1U << WindowFilter::second_bit(h, shift_);
     ++bucket_begins_[(h >> bucket_shift_) + 1];
   }
   for (std::size_t i = 1; i < bucket_begins_.size(); ++i) {
@@ -56,6 +58,22 @@ WindowTable::WindowTable(Kind kind, const std::vector<Entry>& entries)
   entries_.resize(entries.size());
   for (const Entry& entry : entries) {
     entries_[next[hash(entry.window) >> bucket_shift_]++] = entry;
+  }
+  if (kind == Kind::pairs) look_for_few_pairs(scans.few_pairs);
+}
+
+void WindowTable::look_for_few_pairs(WindowScan few_pairs) {
+  std::vector<std::uint64_t> pairs;
+  for (const Entry& entry : entries_) pairs.push_back(entry.window);
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+  if (pairs.size() > WindowFilter::kFewPairs) return;
+  scan_ = few_pairs;
+  nibbles_.emplace();
+  for (std::size_t n = 0; n < pairs.size(); ++n) {
+    for (std::size_t nibble = 0; nibble < nibbles_->size(); ++nibble) {
+      (*nibbles_)[nibble][pairs[n] >> 4 * nibble & 15] |= static_cast<std::uint8_t>(1U << n);
+    }
   }
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <vector>
 
 #include "text/window_scan.h"
@@ -54,6 +56,7 @@ class WindowTable {
 
  private:
   std::uint32_t hash(std::uint64_t window) const;
+  void look_for_few_pairs(WindowScan few_pairs);
 
   Kind kind_ = Kind::fours;
   WindowScan scan_ = nullptr;
@@ -62,6 +65,7 @@ class WindowTable {
   int shift_ = 31;
   int bucket_shift_ = 0;
   std::vector<std::uint32_t> bits_;
+  std::optional<std::array<WindowFilter::Nibbles, 4>> nibbles_;  // where few pairs are sought
   std::vector<std::uint32_t> bucket_begins_;
   std::vector<Entry> entries_;  // by bucket
 };
@@ -73,7 +77,8 @@ void WindowTable::scan(const char* text, std::size_t size, std::vector<std::uint
   const std::size_t end = size - size_ + 1;
   const std::size_t room = end / stride_ + kWindowGroup + 1;
   if (hits.size() < room) hits.resize(room + room / 2);
-  const std::size_t count = scan_(text, end, WindowFilter{bits_.data(), shift_}, hits.data());
+  const WindowFilter filter{bits_.data(), shift_, nibbles_ ? nibbles_->data() : nullptr};
+  const std::size_t count = scan_(text, end, filter, hits.data());
   for (std::size_t i = 0; i < count && hits[i] < end; ++i) {
     const std::uint64_t window = window_at(kind_, text + hits[i]);
     const std::uint32_t bucket = hash(window) >> bucket_shift_;

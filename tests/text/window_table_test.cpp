@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <random>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -105,7 +107,7 @@ TEST(WindowScans, TheFastestSaysWhatTheReferenceSays) {
   std::mt19937 random(8);
   std::vector<std::uint32_t> bits(2048);
   for (std::uint32_t& word : bits) word = static_cast<std::uint32_t>(random() & random());
-  const WindowFilter hashed{bits.data(), 16};
+  const WindowFilter hashed{bits.data(), 21};
   std::string text = with_room(std::string(500, '\0'));
   for (char& c : text) c = static_cast<char>(random());
   for (std::size_t end = 0; end <= 400; ++end) {
@@ -122,6 +124,47 @@ TEST(WindowScans, TheFastestSaysWhatTheReferenceSays) {
       };
       ASSERT_EQ(hits(fast, some), hits(slow, others)) << best.name << ", " << end << " places";
     }
+  }
+}
+
+// Exact up to eight pairs, for each has a bit of its own.
+TEST(WindowScans, FewPairsAreFoundAndNothingElse) {
+  std::mt19937 random(9);
+  auto byte = [&] { return static_cast<char>("ab\xE4\x8F\0"[random() % 5]); };
+  for (int round = 0; round < 200; ++round) {
+    std::set<std::string> pairs;
+    for (std::size_t i = 1 + random() % 8; i > 0; --i) pairs.insert({byte(), byte()});
+    const WindowTable table = table_of(Kind::pairs, {pairs.begin(), pairs.end()});
+    std::string in;
+    for (std::size_t i = random() % 70; i > 0; --i) in += byte();
+    Places expected;
+    for (std::size_t at = 0; at + 2 <= in.size(); ++at) {
+      const auto pair = pairs.find(in.substr(at, 2));
+      if (pair == pairs.end()) continue;
+      expected.emplace_back(std::distance(pairs.begin(), pair), at);
+    }
+    std::sort(expected.begin(), expected.end());
+    ASSERT_EQ(places_in(table, in), expected) << round;
+  }
+}
+
+TEST(WindowScans, FewPairsAreSoughtAlikeInEveryWay) {
+  std::mt19937 random(10);
+  WindowFilter::Nibbles nibbles[4];
+  for (auto& table : nibbles) {
+    for (auto& bits : table) bits = static_cast<std::uint8_t>(random() & random());
+  }
+  const WindowFilter filter{nullptr, 31, nibbles};
+  std::string text = with_room(std::string(300, '\0'));
+  for (char& c : text) c = static_cast<char>(random());
+  for (std::size_t end = 0; end <= 250; ++end) {
+    auto hits = [&](WindowScan scan) {
+      std::vector<std::uint32_t> into(end + kWindowGroup + 1);
+      into.resize(scan(text.data(), end, filter, into.data()));
+      into.erase(std::lower_bound(into.begin(), into.end(), end), into.end());
+      return into;
+    };
+    ASSERT_EQ(hits(best_window_scans().few_pairs), hits(scalar_window_scans().few_pairs)) << end;
   }
 }
 
