@@ -240,14 +240,14 @@ void append_column(const std::filesystem::path& file, std::string_view column, S
   const std::string content = content_of(file);
   splunk::lookup::CsvLines lines(content);
   ASSERT_TRUE(lines.next()) << file << " is empty";
-  const auto& names = lines.fields();
+  const std::vector<std::string> names(lines.fields().begin(), lines.fields().end());
   const auto at =
       static_cast<std::size_t>(std::find(names.begin(), names.end(), column) - names.begin());
   ASSERT_LT(at, names.size()) << "no column " << column << " in " << file;
   while (lines.next()) {
     ASSERT_FALSE(lines.unclosed_quote()) << file << ", line " << lines.line();
     ASSERT_LT(at, lines.fields().size()) << file << ", line " << lines.line();
-    values.push_back(lines.fields()[at]);
+    values.emplace_back(lines.fields()[at]);
   }
 }
 

@@ -22,25 +22,40 @@ CsvLines::CsvLines(std::string_view content) : rest_(content) {
 bool CsvLines::next() {
   while (!rest_.empty()) {
     line_ = next_line_;
-    if (!read_record()) {
+    const std::size_t line_end = std::min(rest_.find('\n'), rest_.size());
+    const std::string_view line = rest_.substr(0, line_end);
+    const std::size_t after_line = std::min(line_end + 1, rest_.size());
+    unclosed_quote_ = false;
+    if (line.find('"') == std::string_view::npos) {
+      split(line);
+      rest_.remove_prefix(after_line);
+      ++next_line_;
+    } else if (!read_quoted(in_vain_ < kMostInVain ? kLongestRecord : after_line)) {
       // The quote is taken to be a mistake of this one line.
       unclosed_quote_ = true;
       fields_.clear();
-      const std::size_t end = std::min(rest_.find('\n'), rest_.size() - 1);
-      rest_.remove_prefix(end + 1);
+      rest_.remove_prefix(after_line);
       ++next_line_;
       return true;
     }
-    unclosed_quote_ = false;
     if (fields_.size() > 1 || !fields_.front().empty()) return true;
   }
   return false;
 }
 
-bool CsvLines::read_record() {
-  const std::size_t longest =
-      in_vain_ < kMostInVain ? kLongestRecord : std::min(rest_.find('\n'), rest_.size() - 1) + 1;
-  fields_.assign(1, {});
+void CsvLines::split(std::string_view line) {
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  fields_.clear();
+  for (std::size_t begin = 0; begin <= line.size();) {
+    const std::size_t comma = std::min(line.find(',', begin), line.size());
+    fields_.push_back(line.substr(begin, comma - begin));
+    begin = comma + 1;
+  }
+}
+
+bool CsvLines::read_quoted(std::size_t longest) {
+  unquoted_.clear();
+  begins_.assign(1, 0);
   bool in_quotes = false;
   bool at_begin = true;  // of a field: only there does a quote open
   bool too_long = false;
@@ -53,9 +68,9 @@ bool CsvLines::read_record() {
     if (c == '\n') ++line_feeds;
     if (in_quotes) {
       if (c != '"') {
-        fields_.back().push_back(c);
+        unquoted_.push_back(c);
       } else if (i + 1 < rest_.size() && rest_[i + 1] == '"') {
-        fields_.back().push_back(c);
+        unquoted_.push_back(c);
         ++i;
       } else {
         in_quotes = false;
@@ -64,12 +79,12 @@ bool CsvLines::read_record() {
       in_quotes = true;
       at_begin = false;
     } else if (c == ',') {
-      fields_.emplace_back();
+      begins_.push_back(unquoted_.size());
       at_begin = true;
     } else if (c == '\n') {
       break;
     } else {
-      fields_.back().push_back(c);
+      unquoted_.push_back(c);
       at_begin = false;
     }
   }
@@ -77,7 +92,12 @@ bool CsvLines::read_record() {
     in_vain_ += i;
     return false;
   }
-  if (fields_.back().ends_with('\r')) fields_.back().pop_back();
+  if (unquoted_.size() > begins_.back() && unquoted_.back() == '\r') unquoted_.pop_back();
+  begins_.push_back(unquoted_.size());
+  fields_.clear();
+  for (std::size_t n = 0; n + 1 < begins_.size(); ++n) {
+    fields_.push_back(std::string_view(unquoted_).substr(begins_[n], begins_[n + 1] - begins_[n]));
+  }
   rest_.remove_prefix(std::min(i + 1, rest_.size()));
   next_line_ += line_feeds;
   return true;

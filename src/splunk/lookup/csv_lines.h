@@ -19,7 +19,8 @@ class CsvLines {
   /// Reads the next record that is not an empty line; false at the end.
   bool next();
 
-  const std::vector<std::string>& fields() const { return fields_; }
+  /// Views into the content, or into this, which live until the next record is read.
+  const std::vector<std::string_view>& fields() const { return fields_; }
 
   /// The line, from 1, in which the record begins.
   std::size_t line() const { return line_; }
@@ -29,10 +30,13 @@ class CsvLines {
   bool unclosed_quote() const { return unclosed_quote_; }
 
  private:
-  bool read_record();
+  void split(std::string_view line);
+  bool read_quoted(std::size_t longest);
 
   std::string_view rest_;
-  std::vector<std::string> fields_;
+  std::vector<std::string_view> fields_;
+  std::string unquoted_;             // the fields of a record with quotes, one after the other
+  std::vector<std::size_t> begins_;  // of each in it
   std::size_t line_ = 0;
   std::size_t next_line_ = 1;
   bool unclosed_quote_ = false;

@@ -1,7 +1,9 @@
 #include "splunk/lookup/wildcard_list.h"
 
 #include <algorithm>
-#include <unordered_set>
+#include <bit>
+#include <cstdint>
+#include <vector>
 
 #include "splunk/lookup/csv_lines.h"
 #include "text/ascii.h"
@@ -28,13 +30,39 @@ std::string joined(const std::vector<std::string>& names) {
   return out;
 }
 
+// Which patterns were there already, whatever their case: a table of their numbers by hash, open
+// addressed, since one allocation for each of 60,000 would take longer than all the rest.
+class SeenPatterns {
+ public:
+  explicit SeenPatterns(std::size_t most) : slots_(std::bit_ceil(2 * most + 2), 0) {}
+
+  // Adds the pattern to the list where it has none like it.
+  bool add_if_new(std::string_view pattern, std::vector<std::string>& patterns) {
+    std::uint64_t hash = 0xCBF29CE484222325;  // FNV-1a
+    for (const char c : pattern) {
+      hash = (hash ^ static_cast<unsigned char>(text::fold(c))) * 0x100000001B3;
+    }
+    std::size_t slot = (hash ^ hash >> 32) & (slots_.size() - 1);
+    for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
+      if (text::equal_folded(patterns[slots_[slot] - 1], pattern)) return false;
+    }
+    patterns.emplace_back(pattern);
+    slots_[slot] = static_cast<std::uint32_t>(patterns.size());
+    return true;
+  }
+
+ private:
+  std::vector<std::uint32_t> slots_;  // the pattern's number + 1; 0: free
+};
+
 }  // namespace
 
 text::Result<WildcardList> parse_wildcard_list(std::string_view content, std::string_view name,
                                                std::span<const std::string> columns) {
   CsvLines lines(content);
   const bool has_header = lines.next();
-  const std::vector<std::string> header = has_header ? lines.fields() : std::vector<std::string>{};
+  std::vector<std::string> header;
+  if (has_header) header.assign(lines.fields().begin(), lines.fields().end());
   const std::size_t pattern_column = column_of(header, "pattern");
   if (pattern_column == kNoColumn) {
     return text::fail(
@@ -53,14 +81,14 @@ text::Result<WildcardList> parse_wildcard_list(std::string_view content, std::st
                         "': outputcolumns= can name " + joined(header) + ".");
     }
   }
-  std::unordered_set<std::string> seen;
-  // One for each line, so that growing never moves them.
-  seen.reserve(static_cast<std::size_t>(std::count(content.begin(), content.end(), '\n')));
+  const auto most = static_cast<std::size_t>(std::count(content.begin(), content.end(), '\n'));
+  list.patterns.reserve(most);
+  SeenPatterns seen(most);
   auto bad = [&](const std::string& what) {
     list.bad_lines.push_back("line " + std::to_string(lines.line()) + ": " + what);
   };
   while (lines.next()) {
-    const std::vector<std::string>& fields = lines.fields();
+    const std::vector<std::string_view>& fields = lines.fields();
     if (lines.unclosed_quote()) {
       bad("a quote is never closed");
     } else if (fields.size() != header.size()) {
@@ -68,10 +96,9 @@ text::Result<WildcardList> parse_wildcard_list(std::string_view content, std::st
           std::to_string(header.size()));
     } else if (text::trimmed(fields[pattern_column]).empty()) {
       bad("the pattern is empty");
-    } else if (seen.insert(text::folded(fields[pattern_column])).second) {
-      list.patterns.push_back(fields[pattern_column]);
+    } else if (seen.add_if_new(fields[pattern_column], list.patterns)) {
       for (std::size_t i = 0; i < sources.size(); ++i) {
-        list.columns[i].push_back(fields[sources[i]]);
+        list.columns[i].emplace_back(fields[sources[i]]);
       }
     }
   }

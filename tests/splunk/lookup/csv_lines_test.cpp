@@ -27,7 +27,8 @@ void PrintTo(const Record& record, std::ostream* out) {
 std::vector<Record> records_of(std::string_view content) {
   std::vector<Record> out;
   for (CsvLines lines(content); lines.next();) {
-    out.push_back({lines.line(), lines.fields(), lines.unclosed_quote()});
+    out.push_back(
+        {lines.line(), {lines.fields().begin(), lines.fields().end()}, lines.unclosed_quote()});
   }
   return out;
 }
