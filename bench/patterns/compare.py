@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Measures each engine with each list of wildcards, one process for each, in turn.
+"""Measures each engine with each list of wildcards, one process for each, in turn; then the whole
+command over whole chunks, in one process and in two.
 
-usage: compare.py --program PATTERN_PEERS --out DIR [--rows N] [--rounds N] [--passes N]
-                  [--seconds N] [--shared DIR] [--list CSV]...
+usage: compare.py --programs DIR --out DIR [--rows N] [--rounds N] [--passes N] [--seconds N]
+                  [--shared DIR] [--list CSV]... [--only peers|chunks|processes]...
 
 bench/patterns.sh builds what this needs and calls it. Writes DIR/patterns.json, patterns.md and
-patterns.svg. Exit code: 0, or 1 where two engines don't agree on a row or one failed.
+patterns.svg and prints the targets. Exit code: 0 all reached, 1 one missed, or two engines don't
+agree on a row, or one failed, 77 one target could not be measured.
 """
 
 import argparse
@@ -22,12 +24,18 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
+import chunks  # noqa: E402
 import machine  # noqa: E402
 import make_patterns  # noqa: E402
 import peers_report  # noqa: E402
+import processes  # noqa: E402
+import report  # noqa: E402
 from make_rows import ROOT, default_shared, rows_of  # noqa: E402
 
 OURS = "pattern_set"
+PROGRAMS = ("pattern_peers", "pattern_peers_scalar")
+CHUNK_ENGINE = "chunk_engine"
+PARTS = ("peers", "chunks", "processes")
 PYTHON = {"python_alternation": "alternation", "python_fnmatch": "fnmatch"}
 GENERATED = (12_000, 60_000)
 
@@ -57,8 +65,9 @@ def lists_of(out, shared, more):
 
 
 class Runner:
-    def __init__(self, options, values):
+    def __init__(self, options, values, programs):
         self.options = options
+        self.programs = programs
         self.values = values
         self.commands = []
         self.wrong = []
@@ -69,7 +78,7 @@ class Runner:
             words = [sys.executable, HERE / "python_peers.py", PYTHON[engine], *inputs]
         else:
             rows = ["--rows", self.options.rows, "--passes", self.options.passes]
-            words = [self.options.program, engine, *inputs, *rows]
+            words = [self.programs[engine], engine, *inputs, *rows]
         return [str(word) for word in words]
 
     def run(self, engine, patterns, sums):
@@ -115,13 +124,19 @@ class Runner:
                     self.compare(name, engine, sums, ours)
 
 
-def engines_of(program):
-    listed = subprocess.run([program, "--engines"], capture_output=True, text=True, check=True).stdout.split()
+def engines_of(directory):
+    """The program of each engine; ours first, for the others are compared with it."""
+    programs = {}
+    for name in PROGRAMS:
+        program = directory / name
+        listed = subprocess.run([program, "--engines"], capture_output=True, text=True, check=True)
+        programs.update((engine, program) for engine in listed.stdout.split())
     for peer, package in (("re2_set", "libre2-dev"), ("vectorscan", "libvectorscan-dev")):
-        if peer not in listed:
+        if peer not in programs:
             print(f"compare.py: {peer} is left out: built without it (Debian: {package})", file=sys.stderr)
-    # Ours first: the others are compared with it.
-    return [OURS, *(engine for engine in listed if engine != OURS), *PYTHON]
+    programs.update((engine, sys.executable) for engine in PYTHON)
+    order = [engine for engine in peers_report.NAMES if engine in programs]
+    return {engine: programs[engine] for engine in order}
 
 
 def versions():
@@ -138,9 +153,17 @@ def count_patterns(path):
         return len({row["pattern"] for row in csv.DictReader(file)})
 
 
-def main():
+def matching_rows(results, rows):
+    """For each list the rows that match by our engine alone, where it got through all of them."""
+    runs = {name: engines.get(OURS, [None])[0] for name, engines in results.items()}
+    return {
+        name: run["matching_rows"] for name, run in runs.items() if isinstance(run, dict) and run["rows"] == rows
+    }
+
+
+def parse_options():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--program", required=True)
+    parser.add_argument("--programs", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--rows", type=int, default=300_000)
     parser.add_argument("--rounds", type=int, default=3)
@@ -148,20 +171,44 @@ def main():
     parser.add_argument("--seconds", type=float, default=4)
     parser.add_argument("--shared", type=Path, default=default_shared())
     parser.add_argument("--list", type=Path, action="append", default=[])
-    options = parser.parse_args()
-    options.out.mkdir(parents=True, exist_ok=True)
+    parser.add_argument("--only", choices=PARTS, action="append", default=[])
+    return parser.parse_args()
 
+
+def measure(options, csv_file, lists):
+    """The figures of each part that is wanted, and what is wrong with them."""
+    wanted = options.only or PARTS
+    programs = engines_of(options.programs)
+    runner = Runner(options, csv_file, programs)
+    found = {"runs": {name: {} for name in lists}, "chunks": None, "processes": None}
+    for number in range(options.rounds if "peers" in wanted else 0):
+        print(f"round {number + 1} of {options.rounds}", file=sys.stderr)
+        runner.round(lists, programs, found["runs"], number == 0)
+    wrong = set(runner.wrong)
+    commands = list(dict.fromkeys(runner.commands))
+    common = (options.programs / CHUNK_ENGINE, csv_file, options.rows, options.rounds, lists)
+    if "chunks" in wanted:
+        found["chunks"] = chunks.measure(*common)
+        wrong.update(chunks.wrong_counts(found["chunks"], matching_rows(found["runs"], options.rows)))
+        commands.append(found["chunks"]["command"])
+    if "processes" in wanted:
+        found["processes"] = processes.measure(*common)
+        wrong.update(processes.wrong_counts(found["processes"]))
+        for rounds in found["processes"].values():
+            commands += [*rounds[0]["alone"]["commands"], *rounds[0]["both"]["commands"]]
+    targets = chunks.judge(found["chunks"]) if found["chunks"] else []
+    targets += processes.judge(found["processes"]) if found["processes"] is not None else []
+    return {**found, "wrong": sorted(wrong), "commands": commands, "targets": targets}
+
+
+def main():
+    options = parse_options()
+    options.out.mkdir(parents=True, exist_ok=True)
     rows = rows_of(options.rows, options.out, options.shared)
     lists = lists_of(options.out, options.shared, options.list)
-    engines = engines_of(options.program)
-    runner = Runner(options, rows["path"])
     # Before the first run: another commit may be checked out by the end.
     about = machine.describe()
     commit = machine.commit(ROOT)
-    results = {name: {} for name in lists}
-    for number in range(options.rounds):
-        print(f"round {number + 1} of {options.rounds}", file=sys.stderr)
-        runner.round(lists, engines, results, number == 0)
     found = {
         "date": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
         "machine": about,
@@ -174,18 +221,20 @@ def main():
         "seconds": options.seconds,
         "lists": {name: count_patterns(path) for name, path in lists.items()},
         "given": [path.stem for path in options.list],
-        "runs": results,
-        "wrong": sorted(set(runner.wrong)),
-        "commands": list(dict.fromkeys(runner.commands)),
+        **measure(options, rows["path"], lists),
+        "load_after": os.getloadavg()[0],
     }
     (options.out / "patterns.json").write_text(json.dumps(found, indent=2) + "\n")
     (options.out / "patterns.md").write_text(peers_report.markdown(found))
-    (options.out / "patterns.svg").write_text(peers_report.plot(found))
-    print(peers_report.tables(found))
+    written = "patterns.json and patterns.md"
+    if any(found["runs"].values()):
+        (options.out / "patterns.svg").write_text(peers_report.plot(found))
+        written = "patterns.json, patterns.md and patterns.svg"
+    print(peers_report.summary(found))
     for sentence in found["wrong"]:
         print(f"WRONG: {sentence}", file=sys.stderr)
-    print(f"\nWritten: {options.out / 'patterns.json'}, patterns.md, patterns.svg")
-    return 1 if found["wrong"] else 0
+    print(f"\nWritten in {options.out}: {written}")
+    return 1 if found["wrong"] else report.exit_code(found["targets"])
 
 
 if __name__ == "__main__":

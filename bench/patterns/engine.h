@@ -30,6 +30,14 @@ std::unique_ptr<Engine> make_pattern_set();
 /// text::Wildcard for each, one after the other.
 std::unique_ptr<Engine> make_one_by_one();
 
+/// An Aho-Corasick automaton of the longest literal of each wildcard; text::Wildcard for what it
+/// finds.
+std::unique_ptr<Engine> make_aho_corasick();
+
+/// The same of the windows that text::PatternSet looks for: it is less deep, and finds more that is
+/// none.
+std::unique_ptr<Engine> make_aho_corasick_witnesses();
+
 /// RE2::Set: one automaton that is made while it runs.
 std::unique_ptr<Engine> make_re2_set();
 

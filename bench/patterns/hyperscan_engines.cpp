@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine.h"
+#include "longest_literal.h"
 #include "text/wildcard.h"
 
 namespace bench {
@@ -116,17 +117,6 @@ class Hyperscan : public Engine {
   std::vector<std::uint32_t> always_;
 };
 
-// The longest run of a wildcard without a star.
-std::string_view longest_literal(std::string_view wildcard) {
-  std::string_view longest;
-  for (std::size_t begin = 0; begin < wildcard.size();) {
-    const std::size_t end = std::min(wildcard.find('*', begin), wildcard.size());
-    if (end - begin > longest.size()) longest = wildcard.substr(begin, end - begin);
-    begin = end + 1;
-  }
-  return longest;
-}
-
 class HyperscanLiterals : public Engine {
  public:
   text::Result<void> build(std::span<const std::string> wildcards) override {
@@ -137,8 +127,7 @@ class HyperscanLiterals : public Engine {
       const auto number = static_cast<unsigned int>(i);
       wildcards_.emplace_back(wildcards[i]);
       const std::string_view literal = longest_literal(wildcards[i]);
-      decides_.push_back(wildcards[i].size() == literal.size() + 2 &&
-                         wildcards[i].starts_with('*') && wildcards[i].ends_with('*'));
+      decides_.push_back(is_all_of(literal, wildcards[i]));
       if (literal.empty()) {
         always_.push_back(number);
         continue;

@@ -1,33 +1,15 @@
 #include "inputs.h"
 
 #include <array>
-#include <fstream>
 #include <utility>
 
+#include "file_stream.h"
 #include "splunk/lookup/lookup_file.h"
 #include "splunk/lookup/wildcard_list.h"
-#include "splunk/records/byte_stream.h"
 #include "splunk/records/csv.h"
 #include "splunk/records/record_reader.h"
 
 namespace bench {
-namespace {
-
-class FileStream : public splunk::records::ByteStream {
- public:
-  explicit FileStream(const std::string& file) : in_(file, std::ios::binary) {}
-  bool is_open() const { return in_.is_open(); }
-  text::Result<std::size_t> read(char* to, std::size_t capacity) override {
-    in_.read(to, static_cast<std::streamsize>(capacity));
-    return static_cast<std::size_t>(in_.gcount());
-  }
-
- private:
-  std::ifstream in_;
-};
-
-}  // namespace
-
 text::Result<Values> Values::read(const std::string& file, const std::string& column,
                                   std::size_t rows) {
   FileStream stream(file);

@@ -3,9 +3,8 @@
 from html import escape
 from math import ceil, floor, log10
 
-WIDTH, HEIGHT = 880, 480
+WIDTH, HEIGHT = 900, 600
 LEFT, RIGHT, TOP, BOTTOM = 104, 250, 44, 64
-COLOURS = ["#c2410c", "#64748b", "#15803d", "#1d4ed8", "#7c3aed", "#a16207", "#be185d"]
 LABEL_STEP = 16
 
 
@@ -58,8 +57,9 @@ def label_places(wanted):
     return {name: y - max(0, over) for name, y in places.items()}
 
 
-def draw(lines, x_title, y_title, title):
-    """`lines` gives for each name its (x, y) points; all must be above 0."""
+def draw(lines, styles, x_title, y_title, title):
+    """`lines` gives for each name its (x, y) points; all must be above 0. `styles` gives for each name its
+    colour, width and dashes; the first line lies on top of the others."""
     axes = Axes([point for points in lines.values() for point in points])
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
@@ -71,10 +71,12 @@ def draw(lines, x_title, y_title, title):
         f'<g transform="rotate(-90 16 {HEIGHT / 2})">{text(16, HEIGHT / 2, y_title, "middle")}</g>',
     ]
     places = label_places({name: axes.y(max(points)[1]) + 4 for name, points in lines.items()})
-    for colour, (name, points) in zip(COLOURS * len(lines), lines.items()):
+    for name, points in reversed(lines.items()):
+        colour, width, dashes = styles[name]
         path = [(axes.x(x), axes.y(y)) for x, y in sorted(points)]
         joined = " ".join(f"{x:.1f},{y:.1f}" for x, y in path)
-        out.append(f'<polyline points="{joined}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        out.append(f'<polyline points="{joined}" fill="none" stroke="{colour}" stroke-width="{width}" '
+                   f'stroke-dasharray="{dashes}" stroke-linejoin="round"/>')
         out += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in path]
         end_x, end_y = path[-1]
         out.append(stroke(end_x + 4, end_y, WIDTH - RIGHT + 6, places[name] - 4, colour))

@@ -1,11 +1,11 @@
 #include "measure.h"
 
 #include <malloc.h>
-#include <time.h>
 
 #include <algorithm>
 #include <chrono>
 
+#include "clocks.h"
 #include "process_memory.h"
 
 namespace bench {
@@ -18,13 +18,6 @@ constexpr std::size_t kStep = 50;
 
 double seconds_since(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
-}
-
-// Processor time of this process: what others do on the machine is not in it.
-double processor_seconds() {
-  timespec now{};
-  ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
 
 // Adding these up gives the same whatever the order, and by chance for two sets of wildcards once

@@ -19,8 +19,14 @@ using Make = std::unique_ptr<bench::Engine> (*)();
 
 const std::map<std::string_view, Make>& engines() {
   static const std::map<std::string_view, Make> kEngines = {
+#ifdef BENCH_WITH_SCALAR_SCANS
+      {"pattern_set_scalar", bench::make_pattern_set},
+#else
       {"pattern_set", bench::make_pattern_set},
       {"one_by_one", bench::make_one_by_one},
+      {"aho_corasick", bench::make_aho_corasick},
+      {"aho_corasick_witnesses", bench::make_aho_corasick_witnesses},
+#endif
 #ifdef BENCH_WITH_RE2
       {"re2_set", bench::make_re2_set},
 #endif

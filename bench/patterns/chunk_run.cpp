@@ -1,0 +1,97 @@
+#include "chunk_run.h"
+
+#include <malloc.h>
+
+#include <array>
+
+#include "bits/match_command.h"
+#include "clocks.h"
+#include "process_memory.h"
+#include "splunk/records/byte_stream.h"
+#include "splunk/records/record_reader.h"
+#include "splunk/records/record_writer.h"
+
+namespace bench {
+namespace {
+
+// What serve() keeps from request to request.
+class Conversation {
+ public:
+  text::Result<void> configure(const std::string& patterns, const std::string& mode) {
+    const std::array<splunk::chunked::Argument, 2> arguments = {
+        splunk::chunked::Argument{"patterns", "list.csv"}, splunk::chunked::Argument{"mode", mode}};
+    if (auto done = command_.configure(arguments, patterns); !done) {
+      return tl::unexpected(done.error());
+    }
+    return {};
+  }
+
+  text::Result<void> execute(std::string_view body, bool finished) {
+    out_.clear();
+    splunk::records::MemoryStream stream(body);
+    if (auto opened = reader_.open(stream); !opened) return opened;
+    splunk::records::RecordWriter writer(out_);
+    splunk::chunked::Chunk chunk{finished, messages_};
+    if (auto processed = command_.process(reader_, writer, chunk); !processed) return processed;
+    rows_out_ += writer.rows();
+    bytes_out_ += out_.size();
+    return {};
+  }
+
+  std::size_t matches() const { return command_.matches(); }
+  std::size_t rows_out() const { return rows_out_; }
+  std::size_t bytes_out() const { return bytes_out_; }
+
+ private:
+  bits::MatchCommand command_{bits::Surroundings{}};
+  splunk::chunked::Messages messages_;
+  splunk::records::RecordReader reader_;
+  splunk::records::ByteBuffer out_;
+  std::size_t rows_out_ = 0;
+  std::size_t bytes_out_ = 0;
+};
+
+std::size_t resident_above(std::size_t before) {
+  const std::size_t now = resident_bytes();
+  return now > before ? now - before : 0;
+}
+
+}  // namespace
+
+text::Result<ChunkFigures> run_chunks(const Chunks& chunks, std::size_t passes,
+                                      const std::string& patterns, const std::string& mode) {
+  ChunkFigures figures;
+  ::malloc_trim(0);
+  const std::size_t before = resident_bytes();
+  const double load_begin = processor_seconds();
+  Conversation conversation;
+  if (auto done = conversation.configure(patterns, mode); !done) {
+    return tl::unexpected(done.error());
+  }
+  if (auto done = conversation.execute(chunks.header, false); !done) {
+    return tl::unexpected(done.error());
+  }
+  figures.load_seconds = processor_seconds() - load_begin;
+  figures.loaded_bytes = resident_above(before);
+
+  figures.begin = clock_seconds();
+  double chunk_begin = processor_seconds();
+  const std::size_t end = passes * chunks.bodies.size();
+  for (std::size_t i = 0; i < end; ++i) {
+    const auto& body = chunks.bodies[i % chunks.bodies.size()];
+    auto done = conversation.execute(body.view(), i + 1 == end);
+    if (!done) return tl::unexpected(done.error());
+    const double chunk_end = processor_seconds();
+    figures.chunk_seconds.push_back(chunk_end - chunk_begin);
+    figures.seconds += chunk_end - chunk_begin;
+    chunk_begin = chunk_end;
+  }
+  figures.end = clock_seconds();
+  figures.resident_bytes = resident_above(before);
+  figures.matches = conversation.matches();
+  figures.rows_out = conversation.rows_out();
+  figures.bytes_out = conversation.bytes_out();
+  return figures;
+}
+
+}  // namespace bench
