@@ -103,14 +103,21 @@ std::uint64_t WitnessChooser::best_window(std::string_view literal, Kind kind,
   }
 }
 
-std::optional<Witness> WitnessChooser::choose(std::string_view wildcard) const {
+std::optional<Kind> WitnessChooser::largest_kind(std::string_view wildcard) {
+  std::size_t longest = 0;
+  for_each_literal(wildcard,
+                   [&](std::size_t, std::size_t length) { longest = std::max(longest, length); });
+  return kind_for(longest);
+}
+
+std::optional<Witness> WitnessChooser::choose(std::string_view wildcard, Kinds kinds) const {
   std::optional<Witness> witness;
   std::uint64_t least = ~std::uint64_t{0};
   std::size_t literals = 0;
   for_each_literal(wildcard, [&](std::size_t begin, std::size_t length) {
     ++literals;
     const auto kind = kind_for(length);
-    if (!kind) return;
+    if (!kind || !kinds.has(*kind)) return;
     std::size_t offset = 0;
     const std::uint64_t cost = best_window(wildcard.substr(begin, length), *kind, offset);
     if (cost >= least) return;

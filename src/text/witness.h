@@ -31,6 +31,22 @@ constexpr std::size_t witness_size(WindowTable::Kind kind) {
   return WindowTable::window_size(kind) + WindowTable::stride(kind) - 1;
 }
 
+/// Some of the kinds of windows.
+class Kinds {
+ public:
+  static constexpr Kinds all() { return Kinds(7); }
+  constexpr Kinds() = default;
+  constexpr bool has(WindowTable::Kind kind) const { return (bits_ & bit(kind)) != 0; }
+  constexpr void add(WindowTable::Kind kind) { bits_ |= bit(kind); }
+
+ private:
+  constexpr explicit Kinds(unsigned bits) : bits_(bits) {}
+  static constexpr unsigned bit(WindowTable::Kind kind) {
+    return 1U << static_cast<unsigned>(kind);
+  }
+  unsigned bits_ = 0;
+};
+
 /// Chooses witnesses that are rare in command lines: not in ordinary_text(), and in few wildcards
 /// of the same list, for what is common in lists is common in command lines.
 class WitnessChooser {
@@ -41,9 +57,13 @@ class WitnessChooser {
   /// the first witness is chosen. Linear in its length.
   void count(std::string_view wildcard);
 
-  /// The best witness of a wildcard, of all windows of all its literals; none where no literal has
-  /// two bytes. Linear in its length.
-  std::optional<Witness> choose(std::string_view wildcard) const;
+  /// The best witness of a wildcard, of all windows of these kinds in all its literals; none where
+  /// no literal has room for one. Linear in its length.
+  std::optional<Witness> choose(std::string_view wildcard, Kinds kinds = Kinds::all()) const;
+
+  /// The kind of the witness that a wildcard has where only the largest windows count that any of
+  /// its literals has room for; none where no literal has two bytes.
+  static std::optional<WindowTable::Kind> largest_kind(std::string_view wildcard);
 
  private:
   void add(std::string_view window, std::uint32_t times);

@@ -57,6 +57,19 @@ TEST(Witness, IsNotWhatOrdinaryCommandLinesHold) {
   EXPECT_EQ(witness->literal.size, 4U);
 }
 
+TEST(Witness, IsOfTheKindsThatMayBe) {
+  WitnessChooser chooser;
+  const std::string_view wildcard = "*c:\\windows\\system32\\*qxzj*";
+  chooser.count(wildcard);
+  Kinds eights;
+  eights.add(Kind::eights);
+  EXPECT_EQ(chooser.choose(wildcard, eights)->kind, Kind::eights);
+  EXPECT_FALSE(chooser.choose("*qxzj*", eights));
+  EXPECT_EQ(WitnessChooser::largest_kind(wildcard), Kind::eights);
+  EXPECT_EQ(WitnessChooser::largest_kind("*qxzj*ab"), Kind::fours);
+  EXPECT_EQ(WitnessChooser::largest_kind("a*b"), std::nullopt);
+}
+
 TEST(Witness, IsWithinALiteralWhatIsRare) {
   const std::string_view wildcard = "*c:\\windows\\system32\\qxzjvkwyqq.exe*";
   const std::string window = window_of(wildcard, *chosen(wildcard));
