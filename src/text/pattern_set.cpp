@@ -109,7 +109,7 @@ void PatternSet::choose_witnesses() {
     literals_[number] = witness->literal;
     literals_[number].begin += begins_[number];
     const char* literal = folded_.data() + literals_[number].begin;
-    const std::uint32_t twins = static_cast<std::uint32_t>(WindowTable::stride(witness->kind));
+    const auto twins = static_cast<std::uint32_t>(WindowTable::stride(witness->kind));
     for (std::uint32_t i = witness->offset; i < witness->offset + twins; ++i) {
       entries[static_cast<std::size_t>(witness->kind)].push_back(
           {WindowTable::window_at(witness->kind, literal + i), number, i});

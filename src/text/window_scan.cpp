@@ -59,7 +59,8 @@ std::size_t scan_few_pairs(const char* text, std::size_t end, const WindowFilter
   std::size_t count = 0;
   for (std::size_t place = 0; place < end; ++place) {
     hits[count] = static_cast<std::uint32_t>(place);
-    count += (with(0, text[place]) & with(1, text[place + 1])) != 0;
+    const bool found = (with(0, text[place]) & with(1, text[place + 1])) != 0;
+    count += found ? 1 : 0;
   }
   return count;
 }
