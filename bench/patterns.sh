@@ -2,8 +2,8 @@
 # Measures the pattern engine beside those of others, in one run. See docs/PERFORMANCE.md.
 set -euo pipefail
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-readonly root
+# shellcheck source=bench/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 usage() {
   cat <<'END'
@@ -36,46 +36,18 @@ Instead of these it uses, where they are set:
 END
 }
 
-fail() {
-  echo "bench/patterns.sh: $*" >&2
-  exit 1
-}
-
-out=$root/build/bench
-options=()
 while (($# > 0)); do
   case $1 in
-    --rows | --rounds | --passes | --seconds)
-      [[ ${2:-} =~ ^[1-9][0-9]*$ ]] || fail "$1 needs a number from 1 on, for example $1 3."
-      options+=("$1" "$2")
-      shift
-      ;;
-    --list)
-      [[ -r ${2:-} ]] || fail "--list needs a CSV file that can be read."
-      options+=(--list "$(realpath "$2")")
-      shift
-      ;;
+    --rows | --rounds | --passes | --seconds) take_count "$@" ;;
+    --list) take_list "$@" ;;
     --only)
       [[ ${2:-} =~ ^(peers|chunks|processes)$ ]] || fail "--only needs peers, chunks or processes."
       options+=("$1" "$2")
-      shift
       ;;
-    --out)
-      [[ -n ${2:-} ]] || fail "--out needs a directory, for example --out build/bench."
-      mkdir -p "$2" || fail "can't make the directory $2."
-      out=$(cd "$2" && pwd)
-      shift
-      ;;
-    -h | --help)
-      usage
-      exit 0
-      ;;
-    *)
-      usage >&2
-      fail "there is no option '$1'."
-      ;;
+    --out) take_out "$@" ;;
+    *) take_other "$1" ;;
   esac
-  shift
+  shift 2
 done
 cd "$root"
 mkdir -p "$out"
@@ -83,15 +55,9 @@ mkdir -p "$out"
 readonly programs=(pattern_peers pattern_peers_scalar chunk_engine)
 directory=${PATTERN_PROGRAMS:-}
 if [[ -z $directory ]]; then
-  echo "building ${programs[*]} (preset bench)"
-  cmake --preset bench >"$out/cmake-bench.log" ||
-    fail "cmake --preset bench failed; scripts/test.sh installs what it needs, and libbenchmark-dev."
-  cmake --build --preset bench --target "${programs[@]}" >"$out/build-patterns.log" ||
-    fail "the build failed: see $out/build-patterns.log."
+  build build/bench bench -- "${programs[@]}"
   directory=build/bench/bin
 fi
-for program in "${programs[@]}"; do
-  [[ -x $directory/$program ]] || fail "there is no program $directory/$program."
-done
+need_programs "${programs[@]/#/$directory/}"
 
 exec python3 bench/patterns/compare.py --programs "$directory" --out "$out" "${options[@]}"

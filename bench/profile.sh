@@ -2,8 +2,8 @@
 # Says where the nanoseconds of a row go, in one run. See bench/README.md.
 set -euo pipefail
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-readonly root
+# shellcheck source=bench/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 usage() {
   cat <<'END'
@@ -28,57 +28,25 @@ Instead of these it uses, where they are set:
 END
 }
 
-fail() {
-  echo "bench/profile.sh: $*" >&2
-  exit 1
-}
-
-out=$root/build/bench
-options=()
 while (($# > 0)); do
   case $1 in
-    --rows | --passes)
-      [[ ${2:-} =~ ^[1-9][0-9]*$ ]] || fail "$1 needs a number from 1 on, for example $1 3."
-      options+=("$1" "$2")
-      shift
-      ;;
-    --list)
-      [[ -r ${2:-} ]] || fail "--list needs a CSV file that can be read."
-      options+=(--list "$(realpath "$2")")
-      shift
-      ;;
-    --out)
-      [[ -n ${2:-} ]] || fail "--out needs a directory, for example --out build/bench."
-      mkdir -p "$2" || fail "can't make the directory $2."
-      out=$(cd "$2" && pwd)
-      shift
-      ;;
-    -h | --help)
-      usage
-      exit 0
-      ;;
-    *)
-      usage >&2
-      fail "there is no option '$1'."
-      ;;
+    --rows | --passes) take_count "$@" ;;
+    --list) take_list "$@" ;;
+    --out) take_out "$@" ;;
+    *) take_other "$1" ;;
   esac
-  shift
+  shift 2
 done
 cd "$root"
 mkdir -p "$out"
 
+readonly programs=(chunk_engine inner_loops)
 directory=${PROFILE_PROGRAMS:-}
 if [[ -z $directory ]]; then
+  build build/profile bench -DCMAKE_CXX_FLAGS=-g -- "${programs[@]}"
   directory=build/profile/bin
-  echo "building chunk_engine and inner_loops with debugging information"
-  cmake --preset bench -B build/profile -DCMAKE_CXX_FLAGS=-g >"$out/cmake-profile.log" ||
-    fail "cmake --preset bench failed; scripts/test.sh installs what it needs, and libbenchmark-dev."
-  cmake --build build/profile --target chunk_engine inner_loops >"$out/build-profile.log" ||
-    fail "the build failed: see $out/build-profile.log."
 fi
-for program in chunk_engine inner_loops; do
-  [[ -x $directory/$program ]] || fail "there is no program $directory/$program."
-done
+need_programs "${programs[@]/#/$directory/}"
 
 exec python3 bench/patterns/profile.py --engine "$directory/chunk_engine" \
   --inner-loops "$directory/inner_loops" --out "$out" "${options[@]}"

@@ -2,8 +2,8 @@
 # Measures what the command takes, in one run. See bench/README.md.
 set -euo pipefail
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-readonly root
+# shellcheck source=bench/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 readonly sdk_version=2.1.1
 
 usage() {
@@ -31,52 +31,23 @@ Instead of these it uses, where they are set:
 END
 }
 
-fail() {
-  echo "bench/run.sh: $*" >&2
-  exit 1
-}
-
-out=build/bench
 inner_loops=false
-measure_options=()
 while (($# > 0)); do
   case $1 in
-    --rounds | --sdk-rounds | --rows)
+    --rounds | --rows) take_count "$@" && shift ;;
+    --sdk-rounds)
       [[ ${2:-} =~ ^[0-9]+$ ]] || fail "$1 needs a number, for example $1 5."
-      [[ $1 == --sdk-rounds || $2 -gt 0 ]] || fail "$1 must be 1 or more."
-      measure_options+=("$1" "$2")
+      options+=("$1" "$2")
       shift
       ;;
-    --out)
-      [[ -n ${2:-} ]] || fail "--out needs a directory, for example --out build/bench."
-      mkdir -p "$2" || fail "can't make the directory $2."
-      out=$(cd "$2" && pwd)
-      shift
-      ;;
+    --out) take_out "$@" && shift ;;
     --inner-loops) inner_loops=true ;;
-    -h | --help)
-      usage
-      exit 0
-      ;;
-    *)
-      usage >&2
-      fail "there is no option '$1'."
-      ;;
+    *) take_other "$1" ;;
   esac
   shift
 done
 cd "$root"
 mkdir -p "$out"
-
-# Configures once; builds what has changed since, so that what is measured is the checkout.
-build() {
-  local preset=$1 target=$2
-  echo "building $target (preset $preset)"
-  [[ -f build/$preset/build.ninja ]] || cmake --preset "$preset" >"$out/cmake-$preset.log" ||
-    fail "cmake --preset $preset failed; scripts/test.sh installs what it needs."
-  cmake --build --preset "$preset" --target "$target" >"$out/build-$preset.log" ||
-    fail "the build of $target failed: see $out/build-$preset.log."
-}
 
 # The distribution's Python is built with its profile, which others often are not: the SDK gets the
 # faster one.
@@ -97,12 +68,12 @@ make_sdk_environment() {
 
 program=${BITSMATCH_PROGRAM:-}
 if [[ -z $program ]]; then
-  build release bitsmatch
+  build build/release release -- bitsmatch
   program=build/release/bin/bitsmatch
 fi
 search_head=${SEARCH_HEAD:-}
 if [[ -z $search_head ]]; then
-  build tests search-head
+  build build/tests tests -- search-head
   search_head=build/tests/bin/search-head
 fi
 sdk_python=${SDK_PYTHON:-}
@@ -111,19 +82,17 @@ if [[ -z $sdk_python ]]; then
     sdk_python=build/venv-sdk/bin/python
   fi
 fi
-for file in "$program" "$search_head" ${sdk_python:+"$sdk_python"}; do
-  command -v "$file" >/dev/null || fail "there is no program $file."
-done
+need_programs "$program" "$search_head" ${sdk_python:+"$sdk_python"}
 if [[ -n $sdk_python ]] && ! "$sdk_python" -c 'import splunklib.searchcommands' 2>/dev/null; then
   fail "$sdk_python can't import splunklib: install splunk-sdk==$sdk_version for it."
 fi
 
 code=0
 python3 bench/measure.py --search-head "$search_head" --program "$program" \
-  --sdk-python "$sdk_python" --out "$out" "${measure_options[@]}" || code=$?
+  --sdk-python "$sdk_python" --out "$out" "${options[@]}" || code=$?
 
 if $inner_loops; then
-  build bench inner_loops
+  build build/bench bench -- inner_loops
   build/bench/bin/inner_loops --benchmark_out="$out/inner_loops.json" --benchmark_out_format=json ||
     fail "the Google Benchmark programs failed."
 fi

@@ -75,18 +75,22 @@ class WithLiterals : public AhoCorasickEngine {
 class WithWitnesses : public AhoCorasickEngine {
   void choose(std::span<const std::string> wildcards,
               std::vector<AhoCorasick::Entry>& entries) override {
+    std::vector<std::string> folded;
+    for (const std::string& wildcard : wildcards) folded.push_back(text::folded(wildcard));
+    const std::vector<std::string_view> views(folded.begin(), folded.end());
     text::WitnessChooser chooser;
-    for (const std::string& wildcard : wildcards) chooser.count(text::folded(wildcard));
+    for (const std::string_view view : views) chooser.count(view);
+    const text::Kinds kinds = text::kinds_worth_a_pass(chooser, views);
     decides_.assign(wildcards.size(), false);
     for (std::uint32_t number = 0; number < wildcards.size(); ++number) {
-      const std::string folded = text::folded(wildcards[number]);
-      const auto witness = chooser.choose(folded);
+      const auto witness = chooser.choose(views[number], kinds);
       if (!witness) {
         always_.push_back(number);
         continue;
       }
       const std::size_t size = text::WindowTable::window_size(witness->kind);
-      entries.push_back({folded.substr(witness->literal.begin + witness->offset, size), number});
+      const std::size_t begin = witness->literal.begin + witness->offset;
+      entries.push_back({folded[number].substr(begin, size), number});
     }
   }
 };

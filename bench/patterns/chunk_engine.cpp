@@ -3,7 +3,6 @@
 
 #include <sched.h>
 
-#include <charconv>
 #include <cstdio>
 #include <string>
 #include <string_view>
@@ -12,6 +11,7 @@
 
 #include "chunk_input.h"
 #include "chunk_run.h"
+#include "console.h"
 
 namespace {
 
@@ -28,10 +28,7 @@ int usage() {
   return 2;
 }
 
-int failed(std::string_view message) {
-  std::fprintf(stderr, "chunk_engine: %.*s\n", static_cast<int>(message.size()), message.data());
-  return 1;
-}
+int failed(std::string_view message) { return bench::failed("chunk_engine", message); }
 
 struct Options {
   std::string csv;
@@ -47,15 +44,10 @@ struct Options {
   static constexpr std::size_t kAnyCpu = static_cast<std::size_t>(-1);
 };
 
-bool parse(std::string_view text, std::size_t& out) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-  return error == std::errc() && end == text.data() + text.size();
-}
-
 bool parse_part(std::string_view text, bench::ChunkPlan& plan) {
   const std::size_t slash = text.find('/');
-  if (slash == std::string_view::npos || !parse(text.substr(0, slash), plan.part) ||
-      !parse(text.substr(slash + 1), plan.parts)) {
+  if (slash == std::string_view::npos || !bench::parse_number(text.substr(0, slash), plan.part) ||
+      !bench::parse_number(text.substr(slash + 1), plan.parts)) {
     return false;
   }
   return plan.part-- > 0 && plan.part < plan.parts;
@@ -82,12 +74,12 @@ bool parse_option(std::string_view name, std::string_view value, Options& option
   if (name == "--list") return parse_list(value, options);
   if (name == "--mode") return only(value, options.modes);
   if (name == "--columns") return only(value, options.columns);
-  if (name == "--rows") return parse(value, options.plan.rows);
-  if (name == "--chunk-rows") return parse(value, options.plan.chunk_rows);
-  if (name == "--rounds") return parse(value, options.rounds);
-  if (name == "--passes") return parse(value, options.passes);
+  if (name == "--rows") return bench::parse_number(value, options.plan.rows);
+  if (name == "--chunk-rows") return bench::parse_number(value, options.plan.chunk_rows);
+  if (name == "--rounds") return bench::parse_number(value, options.rounds);
+  if (name == "--passes") return bench::parse_number(value, options.passes);
   if (name == "--part") return parse_part(value, options.plan);
-  return name == "--cpu" && parse(value, options.cpu);
+  return name == "--cpu" && bench::parse_number(value, options.cpu);
 }
 
 bool parse(int count, char** words, Options& options) {
@@ -118,14 +110,10 @@ void print(const std::string& list, const std::string& columns, const std::strin
               figures.load_seconds, figures.seconds, figures.begin, figures.end);
   std::printf("  \"loaded_bytes\": %zu, \"resident_bytes\": %zu,\n", figures.loaded_bytes,
               figures.resident_bytes);
-  std::printf("  \"matches\": %zu, \"rows_out\": %zu, \"bytes_out\": %zu, \"chunk_seconds\": [",
+  std::printf("  \"matches\": %zu, \"rows_out\": %zu, \"bytes_out\": %zu, \"chunk_seconds\": ",
               figures.matches, figures.rows_out, figures.bytes_out);
-  const char* separator = "";
-  for (const double seconds : figures.chunk_seconds) {
-    std::printf("%s%.9f", separator, seconds);
-    separator = ", ";
-  }
-  std::printf("]}");
+  bench::print_seconds(figures.chunk_seconds);
+  std::printf("}");
 }
 
 text::Result<void> measure(const Options& options, const std::vector<bench::Chunks>& inputs) {

@@ -5,6 +5,7 @@
 
 #include "file_stream.h"
 #include "splunk/records/csv.h"
+#include "splunk/records/multivalue.h"
 #include "splunk/records/record_reader.h"
 
 namespace bench {
@@ -14,12 +15,12 @@ using splunk::records::ByteBuffer;
 using splunk::records::Row;
 
 constexpr std::string_view kIndex = "_chunked_idx";
-constexpr std::string_view kCompanion = "__mv_";
 
 std::string header_of(std::vector<std::string> names) {
   names.emplace_back(kIndex);
   const std::size_t plain = names.size();
-  for (std::size_t i = 0; i < plain; ++i) names.push_back(std::string(kCompanion) + names[i]);
+  for (std::size_t i = 0; i < plain; ++i)
+    names.push_back(std::string(splunk::records::kMultivaluePrefix) + names[i]);
   ByteBuffer out;
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (i > 0) out.append(',');

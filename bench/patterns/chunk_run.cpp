@@ -51,11 +51,6 @@ class Conversation {
   std::size_t bytes_out_ = 0;
 };
 
-std::size_t resident_above(std::size_t before) {
-  const std::size_t now = resident_bytes();
-  return now > before ? now - before : 0;
-}
-
 }  // namespace
 
 text::Result<ChunkFigures> run_chunks(const Chunks& chunks, std::size_t passes,
@@ -72,7 +67,7 @@ text::Result<ChunkFigures> run_chunks(const Chunks& chunks, std::size_t passes,
     return tl::unexpected(done.error());
   }
   figures.load_seconds = processor_seconds() - load_begin;
-  figures.loaded_bytes = resident_above(before);
+  figures.loaded_bytes = more_than(resident_bytes(), before);
 
   figures.begin = clock_seconds();
   double chunk_begin = processor_seconds();
@@ -87,7 +82,7 @@ text::Result<ChunkFigures> run_chunks(const Chunks& chunks, std::size_t passes,
     chunk_begin = chunk_end;
   }
   figures.end = clock_seconds();
-  figures.resident_bytes = resident_above(before);
+  figures.resident_bytes = more_than(resident_bytes(), before);
   figures.matches = conversation.matches();
   figures.rows_out = conversation.rows_out();
   figures.bytes_out = conversation.bytes_out();

@@ -3,7 +3,6 @@
 #include <malloc.h>
 
 #include <algorithm>
-#include <chrono>
 
 #include "clocks.h"
 #include "process_memory.h"
@@ -11,14 +10,8 @@
 namespace bench {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 // Rows between two looks at the clock.
 constexpr std::size_t kStep = 50;
-
-double seconds_since(Clock::time_point begin) {
-  return std::chrono::duration<double>(Clock::now() - begin).count();
-}
 
 // Adding these up gives the same whatever the order, and by chance for two sets of wildcards once
 // in 2^64.
@@ -29,14 +22,10 @@ std::uint64_t mixed(std::uint32_t number) {
   return x ^ x >> 31;
 }
 
-std::size_t more_than(std::size_t now, std::size_t before) {
-  return now > before ? now - before : 0;
-}
-
 // One pass over the rows, chunk by chunk.
 class Pass {
  public:
-  Pass(Engine& engine, const Values& values, const Limits& limits, Clock::time_point begin)
+  Pass(Engine& engine, const Values& values, const Limits& limits, double begin)
       : engine_(engine), values_(values), limits_(limits), begin_(begin) {}
 
   // Returns the number of rows until the end or the time limit.
@@ -60,7 +49,7 @@ class Pass {
             figures.matching_rows += !matches_.empty();
           }
         }
-        in_time = seconds_since(begin_) < limits_.seconds;
+        in_time = clock_seconds() - begin_ < limits_.seconds;
       }
       const double took = processor_seconds() - chunk_begin;
       figures.seconds += took;
@@ -75,7 +64,7 @@ class Pass {
   Engine& engine_;
   const Values& values_;
   const Limits& limits_;
-  Clock::time_point begin_;
+  double begin_;  // by the clock
   std::vector<std::uint32_t> matches_;
 };
 
@@ -94,7 +83,7 @@ text::Result<Figures> measure(Engine& engine, std::span<const std::string> wildc
   figures.build_seconds = processor_seconds() - build_begin;
   figures.build_peak_bytes = more_than(peak_bytes(), before);
 
-  Pass pass(engine, values, limits, Clock::now());
+  Pass pass(engine, values, limits, clock_seconds());
   for (std::size_t i = 0; i < limits.passes; ++i) {
     const auto rows = pass.run(figures, i == 0 ? &sums : nullptr);
     if (!rows) return tl::unexpected(rows.error());

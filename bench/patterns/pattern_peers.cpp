@@ -1,7 +1,6 @@
 // Measures one engine with one list of wildcards over the values of a CSV column, in memory, on one
 // core, and prints a JSON object. compare.py starts it for each engine and list.
 
-#include <charconv>
 #include <cstdio>
 #include <cstring>
 #include <fstream>
@@ -10,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "console.h"
 #include "engine.h"
 #include "measure.h"
 
@@ -46,10 +46,7 @@ int usage() {
   return 2;
 }
 
-int failed(std::string_view message) {
-  std::fprintf(stderr, "pattern_peers: %.*s\n", static_cast<int>(message.size()), message.data());
-  return 1;
-}
+int failed(std::string_view message) { return bench::failed("pattern_peers", message); }
 
 struct Options {
   std::string values;
@@ -62,8 +59,7 @@ struct Options {
 
 template <class Number>
 bool parse(std::string_view text, Number& out) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-  return error == std::errc() && end == text.data() + text.size() && out > 0;
+  return bench::parse_number(text, out) && out > 0;
 }
 
 bool parse(int count, char** words, Options& options) {
@@ -92,14 +88,10 @@ void print(const bench::Figures& figures, std::size_t patterns, std::size_t rows
               figures.bytes_timed, figures.seconds, figures.build_seconds);
   std::printf(" \"build_peak_bytes\": %zu, \"resident_bytes\": %zu,\n", figures.build_peak_bytes,
               figures.resident_bytes);
-  std::printf(" \"matching_rows\": %zu, \"pairs\": %zu, \"chunk_seconds\": [",
-              figures.matching_rows, figures.pairs);
-  const char* separator = "";
-  for (const double seconds : figures.chunk_seconds) {
-    std::printf("%s%.9f", separator, seconds);
-    separator = ", ";
-  }
-  std::printf("]}\n");
+  std::printf(" \"matching_rows\": %zu, \"pairs\": %zu, \"chunk_seconds\": ", figures.matching_rows,
+              figures.pairs);
+  bench::print_seconds(figures.chunk_seconds);
+  std::printf("}\n");
 }
 
 int run(Make make, const Options& options) {

@@ -13,11 +13,6 @@ namespace {
 // Up to so many, looking for each on its own is faster than one look for all.
 constexpr std::size_t kFew = 4;
 
-// So many wildcards that find a rarer witness by another kind of window are worth a pass for it; in
-// longer lists than kManyPasses there always are.
-constexpr std::size_t kWorthAPass = 16;
-constexpr std::size_t kManyPasses = 1000;
-
 // Times that a literal's witness may stand in a value, and the literal not, before the whole value
 // is searched for it.
 constexpr std::uint32_t kTries = 8;
@@ -76,32 +71,17 @@ PatternSet::PatternSet(std::span<const std::string> wildcards) : begins_(1, 0) {
   choose_witnesses();
 }
 
-// Each kind of window is one more pass over every value, which takes as long as some candidates. So
-// a kind that no wildcard needs is only used where enough of them have a rarer witness by it.
-Kinds PatternSet::kinds_worth_a_pass(const WitnessChooser& chooser) const {
-  if (size() > kManyPasses) return Kinds::all();
-  Kinds kinds;
-  std::array<std::size_t, 3> wanted{};
-  for (std::uint32_t number = 0; number < size(); ++number) {
-    const std::string_view wildcard = folded_pattern(number);
-    if (const auto needed = WitnessChooser::largest_kind(wildcard)) kinds.add(*needed);
-    if (const auto best = chooser.choose(wildcard)) ++wanted[static_cast<std::size_t>(best->kind)];
-  }
-  for (const auto kind : {WindowTable::Kind::fours, WindowTable::Kind::pairs}) {
-    if (wanted[static_cast<std::size_t>(kind)] >= kWorthAPass) kinds.add(kind);
-  }
-  return kinds;
-}
-
 void PatternSet::choose_witnesses() {
+  std::vector<std::string_view> wildcards(size());
+  for (std::uint32_t i = 0; i < size(); ++i) wildcards[i] = folded_pattern(i);
   WitnessChooser chooser;
-  for (std::uint32_t number = 0; number < size(); ++number) chooser.count(folded_pattern(number));
-  const Kinds kinds = kinds_worth_a_pass(chooser);
+  for (const std::string_view wildcard : wildcards) chooser.count(wildcard);
+  const Kinds kinds = kinds_worth_a_pass(chooser, wildcards);
 
   literals_.resize(size());
   std::array<std::vector<WindowTable::Entry>, 3> entries;
   for (std::uint32_t number = 0; number < size(); ++number) {
-    const auto witness = chooser.choose(folded_pattern(number), kinds);
+    const auto witness = chooser.choose(wildcards[number], kinds);
     if (!witness) {
       without_witness_.push_back(number);
       continue;

@@ -63,7 +63,6 @@ class PatternSet {
   }
 
  private:
-  Kinds kinds_worth_a_pass(const WitnessChooser& chooser) const;
   void choose_witnesses();
   std::string_view folded_pattern(std::uint32_t number) const {
     return std::string_view(folded_).substr(begins_[number], begins_[number + 1] - begins_[number]);

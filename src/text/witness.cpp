@@ -1,6 +1,7 @@
 #include "text/witness.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "text/byte_commonness.h"
@@ -21,6 +22,11 @@ constexpr std::uint32_t kOrdinary = 64;
 constexpr std::uint64_t handicap(Kind kind) {
   return kind == Kind::eights ? 0 : kind == Kind::fours ? 4 : 1024;
 }
+
+// So many wildcards that find a rarer witness by another kind of window are worth a pass for it. In
+// a list longer than kLongList there always are.
+constexpr std::size_t kWorthAPass = 16;
+constexpr std::size_t kLongList = 1000;
 
 std::optional<Kind> kind_for(std::size_t literal_size) {
   for (const Kind kind : {Kind::eights, Kind::fours, Kind::pairs}) {
@@ -131,6 +137,21 @@ std::optional<Witness> WitnessChooser::choose(std::string_view wildcard, Kinds k
         literals == 1 && wildcard.starts_with('*') && wildcard.ends_with('*');
   }
   return witness;
+}
+
+Kinds kinds_worth_a_pass(const WitnessChooser& chooser,
+                         std::span<const std::string_view> wildcards) {
+  if (wildcards.size() > kLongList) return Kinds::all();
+  Kinds kinds;
+  std::array<std::size_t, 3> wanted{};
+  for (const std::string_view wildcard : wildcards) {
+    if (const auto needed = WitnessChooser::largest_kind(wildcard)) kinds.add(*needed);
+    if (const auto best = chooser.choose(wildcard)) ++wanted[static_cast<std::size_t>(best->kind)];
+  }
+  for (const Kind kind : {Kind::fours, Kind::pairs}) {
+    if (wanted[static_cast<std::size_t>(kind)] >= kWorthAPass) kinds.add(kind);
+  }
+  return kinds;
 }
 
 }  // namespace text

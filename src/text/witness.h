@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -73,5 +74,11 @@ class WitnessChooser {
 
   std::vector<std::uint16_t> counts_;  // by a hash of the window
 };
+
+/// The kinds of windows that the witnesses of a list (in lower case, counted by the chooser) are to
+/// be of. Each kind is one more pass over every value, which takes as long as some candidates; so
+/// one that no wildcard needs is only there where enough of them have a rarer witness by it.
+Kinds kinds_worth_a_pass(const WitnessChooser& chooser,
+                         std::span<const std::string_view> wildcards);
 
 }  // namespace text

@@ -12,6 +12,7 @@
 
 #include "e2e/app.h"
 #include "e2e/random_rows.h"
+#include "support/splunkd_quote.h"
 #include "support/table.h"
 
 namespace e2e {
@@ -37,24 +38,22 @@ struct Share {
   }
 };
 
-std::string in_quotes(const std::string& field) {
-  std::string out = "\"";
-  for (const char c : field) out += c == '"' ? "\"\"" : std::string(1, c);
-  return out + '"';
-}
-
 // A lookup that is longer than what is looked for one by one, with windows of every size.
 std::string pattern_file(const std::vector<std::string>& wildcards) {
   std::string content = "pattern\n";
+  auto add = [&](std::string_view wildcard) {
+    search_head::append_quoted(content, wildcard);
+    content += '\n';
+  };
   for (const std::string& wildcard : wildcards) {
     const bool printable =
         std::all_of(wildcard.begin(), wildcard.end(), [](char c) { return c >= ' ' && c < 0x7F; });
-    if (printable) content += in_quotes(wildcard) + '\n';
+    if (printable) add(wildcard);
   }
   for (const char* more :
        {"*bits*transfer*", "*ab*", "*c,b*", "powershell*", "*start-bitstransfer*", "*\"\"",
         "*http://*.example/*", "*unknown?*", "1"}) {
-    content += in_quotes(more) + '\n';
+    add(more);
   }
   return content;
 }

@@ -1,7 +1,6 @@
 #include "splunk/lookup/wildcard_list.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstdint>
 #include <vector>
 
@@ -34,25 +33,38 @@ std::string joined(const std::vector<std::string>& names) {
 // addressed, since one allocation for each of 60,000 would take longer than all the rest.
 class SeenPatterns {
  public:
-  explicit SeenPatterns(std::size_t most) : slots_(std::bit_ceil(2 * most + 2), 0) {}
-
   // Adds the pattern to the list where it has none like it.
   bool add_if_new(std::string_view pattern, std::vector<std::string>& patterns) {
+    if (2 * patterns.size() >= slots_.size()) grow(patterns);
+    std::uint32_t& slot = slot_of(pattern, patterns);
+    if (slot != 0) return false;
+    patterns.emplace_back(pattern);
+    slot = static_cast<std::uint32_t>(patterns.size());
+    return true;
+  }
+
+ private:
+  // The slot of the pattern that is like it, or the free one where it belongs.
+  std::uint32_t& slot_of(std::string_view pattern, const std::vector<std::string>& patterns) {
     std::uint64_t hash = 0xCBF29CE484222325;  // FNV-1a
     for (const char c : pattern) {
       hash = (hash ^ static_cast<unsigned char>(text::fold(c))) * 0x100000001B3;
     }
     std::size_t slot = (hash ^ hash >> 32) & (slots_.size() - 1);
-    for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
-      if (text::equal_folded(patterns[slots_[slot] - 1], pattern)) return false;
+    while (slots_[slot] != 0 && !text::equal_folded(patterns[slots_[slot] - 1], pattern)) {
+      slot = (slot + 1) & (slots_.size() - 1);
     }
-    patterns.emplace_back(pattern);
-    slots_[slot] = static_cast<std::uint32_t>(patterns.size());
-    return true;
+    return slots_[slot];
   }
 
- private:
-  std::vector<std::uint32_t> slots_;  // the pattern's number + 1; 0: free
+  void grow(const std::vector<std::string>& patterns) {
+    slots_.assign(std::max<std::size_t>(1024, 4 * slots_.size()), 0);
+    for (std::uint32_t number = 0; number < patterns.size(); ++number) {
+      slot_of(patterns[number], patterns) = number + 1;
+    }
+  }
+
+  std::vector<std::uint32_t> slots_;  // a power of two; the pattern's number + 1, or 0: free
 };
 
 }  // namespace
@@ -81,9 +93,7 @@ text::Result<WildcardList> parse_wildcard_list(std::string_view content, std::st
                         "': outputcolumns= can name " + joined(header) + ".");
     }
   }
-  const auto most = static_cast<std::size_t>(std::count(content.begin(), content.end(), '\n'));
-  list.patterns.reserve(most);
-  SeenPatterns seen(most);
+  SeenPatterns seen;
   auto bad = [&](const std::string& what) {
     list.bad_lines.push_back("line " + std::to_string(lines.line()) + ": " + what);
   };
