@@ -25,8 +25,7 @@ constexpr std::array<Range, 8> kWide = {{{0x1100, 0x115F},
                                          {0xFF00, 0xFF60},
                                          {0x1F300, 0x1FAFF},
                                          {0x20000, 0x3FFFD}}};
-constexpr std::array<Range, 4> kNoWidth = {
-    {{0x0300, 0x036F}, {0x200B, 0x200F}, {0x202A, 0x202E}, {0xFE00, 0xFE0F}}};
+constexpr std::array<Range, 3> kNoWidth = {{{0x0300, 0x036F}, {0x200B, 0x200F}, {0xFE00, 0xFE0F}}};
 
 template <std::size_t n>
 bool in_any(const std::array<Range, n>& ranges, std::uint32_t code_point) {
@@ -54,9 +53,15 @@ Character take_character(std::string_view& text) {
 
 bool is_control(std::string_view character) {
   const auto first = static_cast<std::uint8_t>(character[0]);
-  // C1 controls are two bytes in UTF-8.
-  return first < 0x20 || first == 0x7F ||
-         (first == 0xC2 && character.size() == 2 && static_cast<std::uint8_t>(character[1]) < 0xA0);
+  if (first < 0x20 || first == 0x7F) return true;
+  if (character.size() == 2) {
+    return first == 0xC2 && static_cast<std::uint8_t>(character[1]) < 0xA0;  // C1
+  }
+  // U+202A to U+202E and U+2066 to U+2069 show what follows in another order than it has.
+  const bool may_reorder = character.starts_with("\xE2\x80") || character.starts_with("\xE2\x81");
+  if (character.size() != 3 || !may_reorder) return false;
+  const auto last = static_cast<std::uint8_t>(character[2]);
+  return character[1] == '\x80' ? last >= 0xAA && last <= 0xAE : last >= 0xA6 && last <= 0xA9;
 }
 
 }  // namespace

@@ -45,6 +45,19 @@ TEST(Fitted, ControlCharactersShowAsBlanks) {
             "a  b");  // DEL, and the one-character form of ESC [
 }
 
+TEST(Fitted, NothingShowsInAnotherOrderThanItHas) {
+  EXPECT_EQ(fitted("a\xE2\x80\xAE"
+                   "cod.exe\xE2\x80\xAC",
+                   20),
+            "a cod.exe ");  // RLO, PDF
+  EXPECT_EQ(fitted("\xE2\x81\xA6"
+                   "b\xE2\x81\xA9",
+                   20),
+            " b ");  // LRI, PDI
+  const std::string_view dash_and_euro = "\xE2\x80\x94\xE2\x82\xAC";
+  EXPECT_EQ(fitted(dash_and_euro, 20), dash_and_euro);
+}
+
 TEST(Fitted, NeverTakesMoreCellsThanItIsGiven) {
   std::mt19937 random(5);
   const std::string_view characters[] = {
