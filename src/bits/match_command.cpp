@@ -1,11 +1,10 @@
 #include "bits/match_command.h"
 
 #include <algorithm>
+#include <array>
 
-#include "bits/built_in_patterns.h"
 #include "splunk/chunked/arguments.h"
 #include "splunk/lookup/lookup_file.h"
-#include "splunk/lookup/wildcard_list.h"
 #include "splunk/records/csv.h"
 #include "splunk/records/multivalue.h"
 #include "text/ascii.h"
@@ -29,11 +28,6 @@ using splunk::records::RowBlock;
 constexpr std::string_view kProcess = "process";
 constexpr std::string_view kTstatsProcess = "Processes.process";
 
-constexpr std::string_view kMatchColumn = "bits_match";
-constexpr std::string_view kPatternColumn = "bits_pattern";
-// Before the name of a pattern file's column, so that it can't be the name of one of the rows'.
-constexpr std::string_view kPatternFilePrefix = "pattern_";
-
 // What the Endpoint data model and the usual fillnull write where there is no value.
 bool is_missing(std::string_view value) {
   constexpr std::array<std::string_view, 3> kMissing = {"unknown", "null", "-"};
@@ -41,6 +35,13 @@ bool is_missing(std::string_view value) {
          (value.size() <= 7 && std::any_of(kMissing.begin(), kMissing.end(), [&](auto missing) {
             return text::equal_folded(value, missing);
           }));
+}
+
+// The fields beside the command line that the options need: facts need all of them, decoding only
+// those that tell which program reads the line.
+std::vector<std::string> fields_around(const Options& options) {
+  if (options.facts) return row_field_names();
+  return row_field_names(options.decode ? 2 : 0);
 }
 
 }  // namespace
@@ -52,77 +53,55 @@ text::Result<Configuration> MatchCommand::configure(const SearchInfo& info) {
 }
 
 text::Result<Configuration> MatchCommand::configure(std::span<const Argument> arguments,
-                                                    std::optional<std::filesystem::path> patterns) {
+                                                    LookupFiles files) {
   auto options = parse_options(arguments);
   if (!options) return tl::unexpected(options.error());
   options_ = std::move(*options);
-
-  file_ = std::move(patterns);
-  if (options_.patterns_file && !file_) {
-    auto file = splunk::lookup::find_lookup(surroundings_.app, *options_.patterns_file);
-    if (!file) return tl::unexpected(file.error());
-    file_ = std::move(*file);
-  }
+  files_ = std::move(files);
+  if (auto found = find_lookups(); !found) return tl::unexpected(found.error());
   if (options_.field) {
     fields_ = {*options_.field};
   } else {
     fields_ = {std::string(kProcess), std::string(kTstatsProcess)};
   }
-
-  name_columns();
+  new_columns_ = NewColumns(options_);
+  matcher_.reset();
 
   Configuration configuration;
   configuration.required_fields = fields_;
-  configuration.type = options_.distributed && !surroundings_.search_head_only
+  for (std::string& name : fields_around(options_)) {
+    if (std::find(fields_.begin(), fields_.end(), name) == fields_.end()) {
+      configuration.required_fields.push_back(std::move(name));
+    }
+  }
+  configuration.type = options_.distributed && !installation_.search_head_only
                            ? CommandType::streaming
                            : CommandType::stateful;
   return configuration;
 }
 
-void MatchCommand::name_columns() {
-  std::vector<std::string> names = {std::string(kMatchColumn), std::string(kPatternColumn)};
-  for (const std::string& column : options_.output_columns) {
-    names.push_back(std::string(kPatternFilePrefix) + column);
-  }
-  own_columns_.clear();
-  for (const std::string& name : names) {
-    own_columns_.push_back(name);
-    own_columns_.push_back(std::string(splunk::records::kMultivaluePrefix) + name);
-  }
-  new_columns_.assign(own_columns_.begin(), own_columns_.end());
-  // A verdict is never several: it has no companion.
-  new_columns_.erase(new_columns_.begin() + 1);
-  fields_of_no_match_ = "0" + std::string(new_columns_.size() - 1, ',');
-}
-
-text::Result<void> MatchCommand::load_patterns(Messages& messages) {
-  if (patterns_) return {};
-  if (!options_.wildcards.empty()) {
-    patterns_.emplace(options_.wildcards);
+text::Result<void> MatchCommand::find_lookups() {
+  auto find = [&](const std::optional<std::string>& name,
+                  std::optional<std::filesystem::path>& into) -> text::Result<void> {
+    if (!name || into) return {};
+    auto file = splunk::lookup::find_lookup(installation_.app, *name);
+    if (!file) return tl::unexpected(file.error());
+    into = std::move(*file);
     return {};
-  }
-  const std::string name = options_.patterns_file.value_or("bits_patterns.csv");
-  std::string content(kBuiltInPatterns);
-  if (file_) {
-    auto read = splunk::lookup::read_lookup(*file_);
-    if (!read) return tl::unexpected(read.error());
-    content = std::move(*read);
-  }
-  auto list = splunk::lookup::parse_wildcard_list(content, name, options_.output_columns);
-  if (!list) return tl::unexpected(list.error());
-  if (!list->bad_lines.empty()) {
-    messages.add(Level::warn, splunk::lookup::describe_bad_lines(*list, name));
-  }
-  patterns_.emplace(list->patterns);
-  pattern_columns_ = std::move(list->columns);
-  return {};
+  };
+  if (auto found = find(options_.patterns_file, files_.patterns); !found) return found;
+  return find(options_.allow_list, files_.allow_list);
 }
 
 text::Result<void> MatchCommand::process(RecordReader& in, RecordWriter& out, Chunk& chunk) {
-  if (auto loaded = load_patterns(chunk.messages); !loaded) return loaded;
+  if (!matcher_) {
+    auto matcher = LineMatcher::make(installation_, options_, files_, chunk.messages);
+    if (!matcher) return tl::unexpected(matcher.error());
+    matcher_ = std::move(*matcher);
+  }
 
   bind_columns(in);
-  out.begin(in, new_columns_);
+  out.begin(in, new_columns_.names());
   RowBlock rows;
   for (;;) {
     const auto more = in.next(rows);
@@ -130,10 +109,10 @@ text::Result<void> MatchCommand::process(RecordReader& in, RecordWriter& out, Ch
     if (!*more) break;
     for (const Row row : rows) {
       match_row(row);
-      if (!row_matches_.empty()) {
-        out.add(row, fields_of_match());
+      if (matcher_->row_matches()) {
+        out.add(row, new_columns_.of_match(*matcher_));
       } else if (options_.mode == Options::Mode::annotate) {
-        out.add(row, fields_of_no_match_);
+        out.add(row, new_columns_.of_no_match());
       }
     }
   }
@@ -156,37 +135,36 @@ void MatchCommand::bind_columns(RecordReader& in) {
       sources_.push_back({*plain, column_to_read(companion)});
     }
   }
+  if (options_.decode || options_.facts) row_fields_.bind(in.header(), read);
   std::vector<std::size_t> dropped;
   for (std::size_t column = 0; column < in.header().size(); ++column) {
-    if (std::find(own_columns_.begin(), own_columns_.end(), in.header().name(column)) !=
-        own_columns_.end()) {
-      dropped.push_back(column);
-    }
+    if (new_columns_.is_own(in.header().name(column))) dropped.push_back(column);
   }
   in.select(read, dropped);
 }
 
 void MatchCommand::match_row(const Row& row) {
-  row_matches_.clear();
+  matcher_->begin_row();
   ++rows_;
   for (const Source& source : sources_) {
     const std::string_view multivalue =
         source.multivalue ? row.field(*source.multivalue) : std::string_view();
-    if (match_values(row.field(source.plain), multivalue)) {
+    if (match_values(row, row.field(source.plain), multivalue)) {
       ++rows_with_value_;
       break;
     }
   }
-  if (!row_matches_.empty()) ++matches_;
+  if (matcher_->row_matches()) ++matches_;
 }
 
 // Whether the field has any value, matching or not.
-bool MatchCommand::match_values(std::string_view plain, std::string_view multivalue) {
+bool MatchCommand::match_values(const Row& row, std::string_view plain,
+                                std::string_view multivalue) {
   bool has_value = false;
   auto match = [&](std::string_view value) {
     if (is_missing(value)) return;
     has_value = true;
-    patterns_->match(value, match_scratch_, row_matches_);
+    matcher_->match(value, row, row_fields_);
   };
   const std::string_view encoded = splunk::records::field_value(multivalue, multivalue_scratch_);
   if (!encoded.empty()) {
@@ -194,26 +172,11 @@ bool MatchCommand::match_values(std::string_view plain, std::string_view multiva
     for (std::string_view value; values.next(value);) match(value);
     if (values.well_formed()) return has_value;
     // What was read before the text stopped being a list is no value of the field.
-    row_matches_.clear();
+    matcher_->begin_row();
     has_value = false;
   }
   match(splunk::records::field_value(plain, plain_scratch_));
   return has_value;
-}
-
-std::string_view MatchCommand::fields_of_match() {
-  new_fields_.clear();
-  new_fields_.append("1,");
-  values_.clear();
-  for (const std::uint32_t number : row_matches_) values_.push_back(patterns_->pattern(number));
-  splunk::records::append_multivalue(new_fields_, values_, value_scratch_);
-  for (const std::vector<std::string>& column : pattern_columns_) {
-    values_.clear();
-    for (const std::uint32_t number : row_matches_) values_.push_back(column[number]);
-    new_fields_.append(',');
-    splunk::records::append_multivalue(new_fields_, values_, value_scratch_);
-  }
-  return new_fields_.view();
 }
 
 void MatchCommand::warn_about_field(Messages& messages) const {

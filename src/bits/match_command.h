@@ -1,38 +1,34 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "bits/installation.h"
+#include "bits/line_matcher.h"
+#include "bits/lookup_files.h"
+#include "bits/new_columns.h"
 #include "bits/options.h"
+#include "bits/row_fields.h"
 #include "splunk/chunked/command.h"
-#include "text/pattern_set.h"
 
 namespace bits {
-
-/// Where the command runs and finds its files: what differs between splunkd and a shell.
-struct Surroundings {
-  std::filesystem::path app;      // whose lookups/ holds the pattern files
-  bool search_head_only = false;  // never sent to indexers, whatever the search says
-};
 
 /// `| bitsmatch`: passes on the rows whose command line matches a wildcard, or all with a verdict.
 class MatchCommand : public splunk::chunked::Command {
  public:
-  explicit MatchCommand(Surroundings surroundings) : surroundings_(std::move(surroundings)) {}
+  explicit MatchCommand(Installation installation) : installation_(std::move(installation)) {}
 
   text::Result<splunk::chunked::Configuration> configure(
       const splunk::chunked::SearchInfo& info) override;
 
-  /// The same with arguments that are taken apart already; `patterns`, where it is given, is the
-  /// file that is read for patterns=, wherever it lies.
+  /// The same with arguments that are taken apart already; `files`, where they are given, are read
+  /// for the options that name them, wherever they lie.
   text::Result<splunk::chunked::Configuration> configure(
-      std::span<const splunk::chunked::Argument> arguments,
-      std::optional<std::filesystem::path> patterns = std::nullopt);
+      std::span<const splunk::chunked::Argument> arguments, LookupFiles files = {});
 
   text::Result<void> process(splunk::records::RecordReader& in, splunk::records::RecordWriter& out,
                              splunk::chunked::Chunk& chunk) override;
@@ -42,26 +38,19 @@ class MatchCommand : public splunk::chunked::Command {
   std::size_t matches() const { return matches_; }
 
  private:
-  text::Result<void> load_patterns(splunk::chunked::Messages& messages);
+  text::Result<void> find_lookups();
   void bind_columns(splunk::records::RecordReader& in);
   void match_row(const splunk::records::Row& row);
-  bool match_values(std::string_view plain, std::string_view multivalue);
-  void name_columns();
-  std::string_view fields_of_match();
+  bool match_values(const splunk::records::Row& row, std::string_view plain,
+                    std::string_view multivalue);
   void warn_about_field(splunk::chunked::Messages& messages) const;
 
-  Surroundings surroundings_;
+  Installation installation_;
   Options options_;
-  std::vector<std::string> fields_;            // to look in; the first that has a value counts
-  std::optional<std::filesystem::path> file_;  // of patterns=
-  std::optional<text::PatternSet> patterns_;   // made when the first rows come
-  std::vector<std::vector<std::string>> pattern_columns_;  // of outputcolumns=, for each pattern
-
-  // The names of all columns that are the command's own: taken out of the rows that come, so that
-  // rows that went through it before have each once. And of these what it adds, in order.
-  std::vector<std::string> own_columns_;
-  std::vector<std::string_view> new_columns_;
-  std::string fields_of_no_match_;
+  LookupFiles files_;
+  std::vector<std::string> fields_;     // to look in; the first that has a value counts
+  std::optional<LineMatcher> matcher_;  // made when the first rows come
+  NewColumns new_columns_;
 
   // One of fields_ in the rows of this chunk: its number, and its multivalue companion's, in the
   // list of columns that are read.
@@ -70,19 +59,16 @@ class MatchCommand : public splunk::chunked::Command {
     std::optional<std::size_t> multivalue;
   };
   std::vector<Source> sources_;
+  RowFields row_fields_;
 
   std::size_t rows_ = 0;
   std::size_t rows_with_value_ = 0;
   std::size_t matches_ = 0;
 
   // Kept from row to row for their memory.
-  text::PatternSet::Matches row_matches_;
-  text::PatternSet::Scratch match_scratch_;
   std::string plain_scratch_;
   std::string multivalue_scratch_;
   std::string value_scratch_;
-  std::vector<std::string_view> values_;
-  splunk::records::ByteBuffer new_fields_;
 };
 
 }  // namespace bits

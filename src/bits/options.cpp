@@ -14,8 +14,8 @@ using splunk::chunked::Argument;
 using text::equal_folded;
 
 constexpr std::string_view kAllOptions =
-    "field, patterns, outputcolumns, mode, decode, facts, lineage, depth, reputation and "
-    "distributed";
+    "field, patterns, outputcolumns, mode, decode, facts, allowlist, lineage, depth, reputation "
+    "and distributed";
 
 text::Error bad_value(const Argument& option, std::string_view allowed) {
   return {"The option '" + option.name + "' can't be '" + option.value + "': it takes " +
@@ -118,15 +118,10 @@ Outcome read_option(const Argument& option, Options& into) {
   if (option.name == "outputcolumns") return read_names(option, into.output_columns);
   if (option.name == "mode") return read_mode(option, into.mode);
   if (option.name == "distributed") return read_boolean(option, into.distributed);
-  if (option.name == "decode") {
-    return read_later_boolean(option,
-                              "command lines are matched as they are written; leave the option out "
-                              "or write decode=false");
-  }
-  if (option.name == "facts") {
-    return read_later_boolean(option,
-                              "the command adds bits_match and bits_pattern; leave the option out "
-                              "or write facts=false");
+  if (option.name == "decode") return read_boolean(option, into.decode);
+  if (option.name == "facts") return read_boolean(option, into.facts);
+  if (option.name == "allowlist") {
+    return read_text(option, "the name of a CSV file in the app's lookups folder", into.allow_list);
   }
   if (option.name == "reputation") {
     return read_later_boolean(option, "leave the option out or write reputation=false");
@@ -181,6 +176,11 @@ text::Result<Options> parse_options(std::span<const Argument> arguments) {
     return text::fail(
         "outputcolumns= is for a pattern file, and wildcards in the search have no columns: leave "
         "it out, or put the wildcards into a lookup and name that with patterns=.");
+  }
+  if (options.allow_list && !options.facts) {
+    return text::fail(
+        "allowlist= lowers the score of known transfers, and facts=false gives no score: leave one "
+        "of the two out.");
   }
   return options;
 }

@@ -19,7 +19,10 @@ struct Options {
   std::optional<std::string> field;          // none: process, else Processes.process
   std::optional<std::string> patterns_file;  // a lookup's name
   std::vector<std::string> output_columns;   // of the pattern file, for each match
+  std::optional<std::string> allow_list;     // a lookup's name
   Mode mode = Mode::filter;
+  bool decode = true;  // also match what a hidden command line becomes when nothing hides it
+  bool facts = true;   // say what the transfer does
   bool distributed = true;
 };
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "bits/match_command.h"
+#include "programs/explain.h"
 #include "programs/help.h"
 #include "programs/scan.h"
 #include "splunk/chunked/file_descriptor.h"
@@ -22,12 +23,12 @@ namespace {
 // not sent to indexers there, so the command must not be either.
 constexpr std::string_view kSearchHeadOnly = "--search-head-only";
 
-int serve_splunkd(const bits::Surroundings& surroundings) {
+int serve_splunkd(const bits::Installation& installation) {
   splunk::chunked::enlarge_pipe(STDIN_FILENO);
   splunk::chunked::enlarge_pipe(STDOUT_FILENO);
   splunk::chunked::DescriptorStream requests(STDIN_FILENO);
   splunk::chunked::DescriptorSink replies(STDOUT_FILENO);
-  bits::MatchCommand command(surroundings);
+  bits::MatchCommand command(installation);
   return splunk::chunked::serve(command, requests, replies);
 }
 
@@ -38,19 +39,22 @@ int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
   const std::vector<std::string> arguments(argv + 1, argv + argc);
 
-  bits::Surroundings surroundings;
-  surroundings.app = splunk::lookup::app_directory().value_or("");
-  surroundings.search_head_only = !arguments.empty() && arguments.front() == kSearchHeadOnly;
+  bits::Installation installation;
+  installation.app = splunk::lookup::app_directory().value_or("");
+  installation.search_head_only = !arguments.empty() && arguments.front() == kSearchHeadOnly;
 
   const bool by_hand = arguments.empty() && ::isatty(STDIN_FILENO) != 0;
-  if (surroundings.search_head_only || (arguments.empty() && !by_hand)) {
-    return serve_splunkd(surroundings);
+  if (installation.search_head_only || (arguments.empty() && !by_hand)) {
+    return serve_splunkd(installation);
   }
   if (by_hand) return programs::print_usage_error("Say what to do.");
 
   const std::string& verb = arguments.front();
   if (verb == "scan") {
-    return programs::scan(std::span(arguments).subspan(1), surroundings);
+    return programs::scan(std::span(arguments).subspan(1), installation);
+  }
+  if (verb == "explain") {
+    return programs::explain(std::span(arguments).subspan(1), installation);
   }
   if (verb == "--help" || verb == "-h" || verb == "help") return programs::print_help();
   if (verb == "--version" || verb == "-V") return programs::print_version();

@@ -11,6 +11,8 @@ constexpr std::string_view kHelp =
 
 Usage
   bitsmatch scan [options] FILE...    look through event files; - is standard input
+  bitsmatch explain [options] 'COMMAND LINE'
+                                      show what one command line hides, does and scores
   bitsmatch --help | --version
   bitsmatch                           started by splunkd: the search command
 
@@ -23,6 +25,9 @@ Options of scan
   --patterns FILE      a CSV of wildcards with a column 'pattern': a path, or the name of a file in
                        the app's lookups folder
   --outputcolumns A,B  columns of the pattern file to add for each match, as pattern_A, pattern_B
+  --decode BOOL        also match what a hidden command line becomes when nothing hides it (true)
+  --facts BOOL         add what the transfer does and its risk score (true)
+  --allowlist FILE     a CSV of transfers that are known to be in order: they score 25 less
   --field NAME         the field that holds the command line (default: process)
   --mode MODE          filter: print what matches (default); annotate: print every row with a
                        column bits_match, 0 or 1 (for csv and json)
@@ -31,12 +36,17 @@ Options of scan
   --fail-on-match      exit with 1 when anything matches
   --no-progress        no progress bar (there is none when standard error is not a terminal)
 
+Options of explain, where they are known
+  --name FILE, --original-name FILE   the program's file name, and that of its version resource
+  --parent FILE, --user NAME, --host NAME, --allowlist FILE
+
 Exit code: 0 done, 1 matches found and --fail-on-match given, 2 error.
 
 Examples
   bitsmatch scan events.csv
   bitsmatch scan --output json Sysmon.xml.gz | head
   bitsmatch scan --wildcard '*bitsadmin*/transfer*' --fail-on-match security.xml
+  bitsmatch explain 'powershell -c St`art-Bits""Transfer https://example.com/a.zip C:\Temp\a.zip'
   wevtutil qe Security /f:xml /q:"*[System[EventID=4688]]" > 4688.xml     (on Windows, then:)
   bitsmatch scan 4688.xml
 )";

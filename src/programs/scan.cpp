@@ -6,7 +6,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -43,16 +42,17 @@ text::Result<Format> format_of(InputFile& file, Format asked) {
   return Format::csv;
 }
 
-// A pattern file may lie anywhere when a person names it. What is no file from here is left to the
-// command, for which it is the name of a lookup of the app.
-std::optional<std::filesystem::path> pattern_file(const std::vector<Argument>& arguments) {
+// A list may lie anywhere when a person names it. What is no file from here is left to the command,
+// for which it is the name of a lookup of the app.
+bits::LookupFiles lookup_files(const std::vector<Argument>& arguments) {
+  bits::LookupFiles out;
   for (const Argument& argument : arguments) {
     std::error_code ignored;
-    if (argument.name == "patterns" && std::filesystem::is_regular_file(argument.value, ignored)) {
-      return argument.value;
-    }
+    if (!std::filesystem::is_regular_file(argument.value, ignored)) continue;
+    if (argument.name == "patterns") out.patterns = argument.value;
+    if (argument.name == "allowlist") out.allow_list = argument.value;
   }
-  return std::nullopt;
+  return out;
 }
 
 // One file's way through the engine: whatever it holds becomes the records that a search would
@@ -152,13 +152,13 @@ int fail(std::string_view message) {
 
 }  // namespace
 
-int scan(std::span<const std::string> words, const bits::Surroundings& surroundings) {
+int scan(std::span<const std::string> words, const bits::Installation& installation) {
   const auto arguments = parse_scan_arguments(words);
   if (!arguments) return print_usage_error(arguments.error().message);
   if (arguments->help) return print_help();
 
-  bits::MatchCommand command(surroundings);
-  if (auto done = command.configure(arguments->command, pattern_file(arguments->command)); !done) {
+  bits::MatchCommand command(installation);
+  if (auto done = command.configure(arguments->command, lookup_files(arguments->command)); !done) {
     return fail(done.error().message);
   }
   Scan scan(command, *arguments);

@@ -8,6 +8,6 @@
 namespace programs {
 
 /// `bitsmatch scan`: the search command's engine on files. Returns the exit code.
-int scan(std::span<const std::string> words, const bits::Surroundings& surroundings);
+int scan(std::span<const std::string> words, const bits::Installation& installation);
 
 }  // namespace programs

@@ -17,9 +17,9 @@ constexpr std::array<std::pair<std::string_view, Format>, 3> kFormats = {
     {{"csv", Format::csv}, {"json", Format::json}, {"xml", Format::xml}}};
 
 // Options of the search command that a shell may give too; the command itself checks them.
-constexpr std::array<std::string_view, 9> kCommandOptions = {
-    "--field", "--patterns", "--outputcolumns", "--mode",      "--decode",
-    "--facts", "--lineage",  "--depth",         "--reputation"};
+constexpr std::array<std::string_view, 10> kCommandOptions = {
+    "--field", "--patterns",  "--outputcolumns", "--mode",  "--decode",
+    "--facts", "--allowlist", "--lineage",       "--depth", "--reputation"};
 
 template <class Choices, class Choice>
 text::Result<void> choose(const Choices& choices, std::string_view option, std::string_view value,

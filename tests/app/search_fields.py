@@ -22,8 +22,17 @@ MODELS = {
         risk_score search_name""".split()),
 }
 BITSMATCH_OPTIONS = {
-    "field", "patterns", "outputcolumns", "mode", "decode", "facts", "lineage", "depth", "reputation", "distributed"}
-BITSMATCH_WORKING_OPTIONS = {"field", "patterns", "outputcolumns", "mode", "distributed"}
+    "field", "patterns", "outputcolumns", "mode", "decode", "facts", "allowlist", "lineage", "depth", "reputation",
+    "distributed"}
+BITSMATCH_WORKING_OPTIONS = {
+    "field", "patterns", "outputcolumns", "mode", "decode", "facts", "allowlist", "distributed"}
+DECODING_COLUMNS = {"bits_decoded", "bits_obfuscation"}
+FACT_COLUMNS = set("""
+    bits_command bits_direction bits_source bits_destination bits_url bits_scheme bits_remote_host
+    bits_remote_domain bits_remote_ip bits_remote_port bits_local_path bits_file_name bits_file_ext
+    bits_archive bits_executable bits_job_name bits_notify_command bits_asynchronous
+    bits_credential bits_proxy bits_behavior bits_risk_score bits_risk_message
+    bits_mitre""".split())
 AGGREGATION = re.compile(
     r"(?:count|(?:count|min|max|sum|values|dc|first|last)\((.*)\))\Z", re.DOTALL)
 EVAL_WORDS = {"AND", "OR", "NOT", "XOR", "true", "false", "null", "like", "LIKE"}
@@ -278,6 +287,12 @@ def bitsmatch(fields, rest, app):
     elif not {"process", "Processes.process"} & fields.names and not fields.is_open:
         raise SearchError("bitsmatch: neither process nor Processes.process is there")
     fields.names |= {"bits_match", "bits_pattern"}
+    if given.get("decode", "true") == "true":
+        fields.names |= DECODING_COLUMNS
+    if given.get("facts", "true") == "true":
+        fields.names |= FACT_COLUMNS
+    if "allowlist" in given:
+        file_of_lookup(given["allowlist"], app)
     if "outputcolumns" in given:
         if wildcards:
             raise SearchError("bitsmatch: wildcards and outputcolumns=")

@@ -20,8 +20,9 @@ EXPECTED = {"LICENSE", "README.md", "app.manifest", "bin/bitsmatch", "default/ap
             "default/savedsearches.conf", "default/searchbnf.conf",
             "default/data/ui/nav/default.xml", "default/data/ui/views/bitsmatch_start.xml",
             "linux_x86_64/bin/bitsmatch",
-            "lookups/bits_patterns.csv", "metadata/default.meta", "static/appIcon.png",
-            "static/appIcon_2x.png", "static/appIconAlt.png", "static/appIconAlt_2x.png"}
+            "lookups/bits_patterns.csv", "lookups/bits_behaviors.csv",
+            "lookups/bits_allowlist_examples.csv", "THIRD-PARTY-NOTICES.txt",
+            "metadata/default.meta", "static/appIcon.png", "static/appIcon_2x.png", "static/appIconAlt.png", "static/appIconAlt_2x.png"}
 EM_X86_64, EM_AARCH64 = 62, 183
 PT_INTERP, PT_DYNAMIC = 3, 2
 DT_NEEDED = 1

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import app_under_test
 from conf_file import ConfError, parse_conf
-from search_fields import output_fields
+from search_fields import DECODING_COLUMNS, FACT_COLUMNS, output_fields
 from search_language import SearchError, commands, expand, macros_named
 
 APP = Path(__file__).resolve().parents[2] / "app"
+COLUMNS = {"bits_match", "bits_pattern"} | DECODING_COLUMNS | FACT_COLUMNS
 MACROS = {
     "blank": {"definition": " "},
     "all": {"definition": "search *"},
@@ -61,10 +62,14 @@ class Fields(unittest.TestCase):
                 ("| tstats count min(_time) as t from datamodel=Endpoint.Processes where "
                  'Processes.process="*x=y*" by Processes.dest Processes.process | bitsmatch '
                  "| rename Processes.* as * | convert ctime(t)",
-                 {"count", "t", "dest", "process", "bits_match", "bits_pattern"}),
+                 {"count", "t", "dest", "process"} | COLUMNS),
                 ("| makeresults count=2 | streamstats count as n | eval process=if(n=1, \"a,b\", "
                  "\"c\"), k=n+1 | bitsmatch mode=annotate | fields - _time n",
-                 {"process", "k", "bits_match", "bits_pattern"}),
+                 {"process", "k"} | COLUMNS),
+                ("index=a | fields - _time | table process | bitsmatch decode=false",
+                 {"process"} | COLUMNS - DECODING_COLUMNS),
+                ("index=a | table process | bitsmatch facts=false decode=false",
+                 {"process", "bits_match", "bits_pattern"}),
                 ('index=a | fillnull value="u" dest | stats count values(x) as x by dest',
                  {"count", "x", "dest"}),
                 ("| inputlookup bits_patterns.csv", {"pattern", "description", "score"})):
@@ -84,7 +89,7 @@ class Fields(unittest.TestCase):
                 "index=a | stats count by dest",
                 start + '| search user="x"', start + "| sort 0 -user",
                 "index=a | bitsmatch mode=both", "index=a | bitsmatch colour=red",
-                "index=a | bitsmatch decode=true", "index=a | bitsmatch patterns=none.csv",
+                "index=a | bitsmatch lineage=inline", "index=a | bitsmatch patterns=none.csv",
                 "index=a | bitsmatch patterns=bits_patterns.csv *x*", "| inputlookup none.csv"):
             with self.subTest(search=search), self.assertRaises(SearchError):
                 output_fields(search, APP)

@@ -2,9 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tests/splunk/temporary_directory.h"
@@ -24,7 +26,7 @@ using Words = std::vector<std::string>;
 // One run of the command: arguments, then chunks.
 class Search {
  public:
-  explicit Search(const Words& args, Surroundings surroundings = {}) : command_(surroundings) {
+  explicit Search(const Words& args, Installation installation = {}) : command_(installation) {
     SearchInfo info;
     info.args = info.raw_args = args;
     const auto configured = command_.configure(info);
@@ -63,6 +65,19 @@ class Search {
   splunk::records::RecordReader reader_;
 };
 
+// The rules of matching alone, without what decoding and facts add to a row.
+class PlainSearch : public Search {
+ public:
+  explicit PlainSearch(Words args, Installation installation = {})
+      : Search(without_more(std::move(args)), std::move(installation)) {}
+
+ private:
+  static Words without_more(Words args) {
+    args.insert(args.end(), {"decode=false", "facts=false"});
+    return args;
+  }
+};
+
 bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
@@ -73,10 +88,26 @@ constexpr const char* kNew = "\"bits_match\",\"bits_pattern\",\"__mv_bits_patter
 std::string header(const std::string& columns) { return columns + "," + kNew + "\n"; }
 
 TEST(Configure, AsksForWhatIsReadAndNothingElse) {
-  EXPECT_EQ(Search({}).configuration.required_fields, (Words{"process", "Processes.process"}));
-  EXPECT_EQ(Search({"field=CommandLine"}).configuration.required_fields, Words{"CommandLine"});
-  EXPECT_EQ(Search({"*x*", "mode=annotate"}).configuration.required_fields,
+  EXPECT_EQ(PlainSearch({}).configuration.required_fields, (Words{"process", "Processes.process"}));
+  EXPECT_EQ(PlainSearch({"field=CommandLine"}).configuration.required_fields, Words{"CommandLine"});
+  EXPECT_EQ(PlainSearch({"*x*", "mode=annotate"}).configuration.required_fields,
             (Words{"process", "Processes.process"}));
+  const Words decoding = {"process",
+                          "Processes.process",
+                          "process_name",
+                          "Processes.process_name",
+                          "original_file_name",
+                          "Processes.original_file_name"};
+  EXPECT_EQ(Search({"facts=false"}).configuration.required_fields, decoding);
+  Words all = decoding;
+  all.insert(all.end(), {"dest", "Processes.dest", "user", "Processes.user", "parent_process_name",
+                         "Processes.parent_process_name"});
+  EXPECT_EQ(Search({}).configuration.required_fields, all);
+  EXPECT_EQ(Search({"decode=false"}).configuration.required_fields, all);
+  all.erase(all.begin() + 1);
+  all.front() = "user";
+  all.erase(std::find(all.begin() + 1, all.end(), "user"));
+  EXPECT_EQ(Search({"field=user"}).configuration.required_fields, all) << "each is named once";
   EXPECT_FALSE(Search({}).configuration.generating);
 }
 
@@ -84,7 +115,7 @@ TEST(Configure, IsStreamingUnlessItMustStayOnTheSearchHead) {
   EXPECT_EQ(Search({}).configuration.type, CommandType::streaming);
   EXPECT_EQ(Search({"distributed=true"}).configuration.type, CommandType::streaming);
   EXPECT_EQ(Search({"distributed=false"}).configuration.type, CommandType::stateful);
-  const Surroundings search_head{{}, true};
+  const Installation search_head{{}, true};
   EXPECT_EQ(Search({}, search_head).configuration.type, CommandType::stateful);
   EXPECT_EQ(Search({"distributed=true"}, search_head).configuration.type, CommandType::stateful);
 }
@@ -96,7 +127,7 @@ TEST(Configure, TellsAQuotedWildcardFromAnOption) {
   info.raw_args = {"\"field=x\""};
   const auto configured = command.configure(info);
   ASSERT_TRUE(configured);
-  EXPECT_EQ(configured->required_fields, (Words{"process", "Processes.process"}));
+  EXPECT_EQ(configured->required_fields.front(), "process");
 }
 
 TEST(Configure, AMistakeIsAnError) {
@@ -106,14 +137,16 @@ TEST(Configure, AMistakeIsAnError) {
 
 TEST(Configure, ALookupThatIsNotThereIsAnErrorBeforeAnyRow) {
   const TemporaryDirectory app;
-  const Surroundings surroundings{app.path(), false};
+  const Installation installation{app.path(), false};
   EXPECT_TRUE(
-      contains(Search({"patterns=gone.csv"}, surroundings).error, "There is no lookup 'gone.csv'"));
-  EXPECT_TRUE(contains(Search({"patterns=../gone.csv"}, surroundings).error, "named with a path"));
+      contains(Search({"patterns=gone.csv"}, installation).error, "There is no lookup 'gone.csv'"));
+  EXPECT_TRUE(contains(Search({"patterns=../gone.csv"}, installation).error, "named with a path"));
+  EXPECT_TRUE(contains(Search({"allowlist=gone.csv"}, installation).error,
+                       "There is no lookup 'gone.csv'"));
 }
 
 TEST(Match, FilterPassesTheRowsThatMatchAndSaysWhy) {
-  Search search({"*start-bitstransfer*", "*http*"});
+  PlainSearch search({"*start-bitstransfer*", "*http*"});
   EXPECT_EQ(search.chunk("\"_chunked_idx\",process\n"
                          "0,\"powershell Start-BitsTransfer http://h/a\"\n"
                          "1,ping\n"
@@ -128,23 +161,23 @@ TEST(Match, FilterPassesTheRowsThatMatchAndSaysWhy) {
 }
 
 TEST(Match, AnnotatePassesEveryRowInOrderWithAVerdict) {
-  Search search({"*a*", "mode=annotate"});
+  PlainSearch search({"*a*", "mode=annotate"});
   EXPECT_EQ(search.chunk("process,n\nb,1\na,2\n,3\n"),
             header("process,n") + "b,1,0,,\na,2,1,\"*a*\",\n,3,0,,\n");
 }
 
 TEST(Match, AChunkWithoutAMatchHasNoBytes) {
-  Search search({"*a*"});
+  PlainSearch search({"*a*"});
   EXPECT_EQ(search.chunk("process\nb\n"), "");
   EXPECT_EQ(search.chunk("process\n"), "");
   EXPECT_EQ(search.chunk(""), "");
-  Search annotate({"*a*", "mode=annotate"});
+  PlainSearch annotate({"*a*", "mode=annotate"});
   EXPECT_EQ(annotate.chunk("process\n"), "");
   EXPECT_EQ(annotate.chunk(""), "");
 }
 
 TEST(Match, WithoutWildcardsTheBuiltInSetIsLookedFor) {
-  Search search({});
+  PlainSearch search({});
   const std::string rows =
       search.chunk("process\n\"powershell Start-BitsTransfer -Source http://h/a\"\n\"ping h\"\n");
   EXPECT_TRUE(contains(rows, "\"*start-bitstransfer*\"")) << rows;
@@ -153,24 +186,24 @@ TEST(Match, WithoutWildcardsTheBuiltInSetIsLookedFor) {
 }
 
 TEST(Match, TheFieldIsProcessElseThatOfTstats) {
-  Search search({"*a*"});
+  PlainSearch search({"*a*"});
   EXPECT_EQ(search.chunk("\"Processes.process\"\na\nb\n"),
             header("\"Processes.process\"") + "a,1,\"*a*\",\n");
   // Where both are there, the first that has a value counts.
-  Search both({"*a*", "mode=annotate"});
+  PlainSearch both({"*a*", "mode=annotate"});
   EXPECT_EQ(both.chunk("\"Processes.process\",process\na,b\na,\nb,a\na,unknown\n"),
             header("\"Processes.process\",process") +
                 "a,b,0,,\na,,1,\"*a*\",\nb,a,1,\"*a*\",\na,unknown,1,\"*a*\",\n");
 }
 
 TEST(Match, AFieldThatIsNamedIsTheOnlyOneLookedInto) {
-  Search search({"*a*", "field=CommandLine", "mode=annotate"});
+  PlainSearch search({"*a*", "field=CommandLine", "mode=annotate"});
   EXPECT_EQ(search.chunk("process,CommandLine\na,b\nb,a\na,\n"),
             header("process,CommandLine") + "a,b,0,,\nb,a,1,\"*a*\",\na,,0,,\n");
 }
 
 TEST(Match, ChunksMayHaveTheirColumnsInOtherPlaces) {
-  Search search({"*a*"});
+  PlainSearch search({"*a*"});
   EXPECT_EQ(search.chunk("process,n\na,1\n", false), header("process,n") + "a,1,1,\"*a*\",\n");
   EXPECT_EQ(search.chunk("n,process\n1,a\n", false), header("n,process") + "1,a,1,\"*a*\",\n");
   EXPECT_EQ(search.chunk("n\na\n", true), "");
@@ -179,7 +212,7 @@ TEST(Match, ChunksMayHaveTheirColumnsInOtherPlaces) {
 
 // What the data model and fillnull write where there is no value.
 TEST(Match, ValuesThatMeanMissingNeverMatch) {
-  Search search({"*", "mode=annotate"});
+  PlainSearch search({"*", "mode=annotate"});
   EXPECT_EQ(search.chunk("process\n\nunknown\nUNKNOWN\nnull\nNull\n\"-\"\n\"\"\nunknowns\n\" \"\n"),
             header("process") +
                 ",0,,\nunknown,0,,\nUNKNOWN,0,,\nnull,0,,\nNull,0,,\n\"-\",0,,\n\"\",0,,\n"
@@ -187,7 +220,7 @@ TEST(Match, ValuesThatMeanMissingNeverMatch) {
 }
 
 TEST(Match, MultivalueFieldsAreMatchedValueByValue) {
-  Search search({"a", "*b", "a*b", "mode=annotate"});
+  PlainSearch search({"a", "*b", "a*b", "mode=annotate"});
   EXPECT_EQ(search.chunk("process,\"__mv_process\"\n"
                          "\"a\nxb\",\"$a$;$xb$\"\n"
                          "\"$a\nc\",\"$$$a$;$c$\"\n"
@@ -199,7 +232,7 @@ TEST(Match, MultivalueFieldsAreMatchedValueByValue) {
 }
 
 TEST(Match, ACompanionWithoutValuesOrOfAnotherFormLeavesThePlainValue) {
-  Search search({"a", "b", "mode=annotate"});
+  PlainSearch search({"a", "b", "mode=annotate"});
   EXPECT_EQ(search.chunk("process,\"__mv_process\"\n"
                          "a,\n"
                          "a,\"\"\n"
@@ -217,29 +250,29 @@ TEST(Match, ACompanionWithoutValuesOrOfAnotherFormLeavesThePlainValue) {
 }
 
 TEST(Match, TheCommandUsedTwiceHasItsColumnsOnce) {
-  Search first({"*a*", "mode=annotate"});
+  PlainSearch first({"*a*", "mode=annotate"});
   const std::string once = first.chunk("n,process\n1,a\n2,b\n");
-  Search second({"*b*", "mode=annotate"});
+  PlainSearch second({"*b*", "mode=annotate"});
   EXPECT_EQ(second.chunk(once), header("n,process") + "1,a,0,,\n2,b,1,\"*b*\",\n");
-  Search with_companions({"*a*"});
+  PlainSearch with_companions({"*a*"});
   EXPECT_EQ(with_companions.chunk("\"bits_match\",process,\"bits_pattern\",n,\"__mv_bits_match\","
                                   "\"__mv_process\",\"__mv_bits_pattern\"\n1,a,x,7,,,y\n"),
             header("process,n,\"__mv_process\"") + "a,7,,1,\"*a*\",\n");
 }
 
 TEST(Match, ItsOwnColumnMayBeTheFieldLookedInto) {
-  Search search({"*old*", "field=bits_pattern"});
+  PlainSearch search({"*old*", "field=bits_pattern"});
   EXPECT_EQ(search.chunk("n,\"bits_pattern\"\n1,old\n2,new\n"), header("n") + "1,1,\"*old*\",\n");
 }
 
 TEST(Match, DamagedRowsAreAnError) {
-  Search search({"*a*"});
+  PlainSearch search({"*a*"});
   search.chunk("process,n\na,1\na\n");
   EXPECT_TRUE(contains(search.error, "row 2 of the chunk has not as many fields")) << search.error;
 }
 
 TEST(Warnings, AFieldThatNoRowHasIsSaidOnceAtTheEnd) {
-  Search search({"*a*"});
+  PlainSearch search({"*a*"});
   search.chunk("x\n1\n2\n", false);
   EXPECT_TRUE(search.warnings.empty());
   search.chunk("x\n3\n", true);
@@ -252,7 +285,7 @@ TEST(Warnings, AFieldThatNoRowHasIsSaidOnceAtTheEnd) {
 }
 
 TEST(Warnings, AFieldThatIsNamedIsNamed) {
-  Search search({"*a*", "field=cmd"});
+  PlainSearch search({"*a*", "field=cmd"});
   search.chunk("process\na\n");
   ASSERT_EQ(search.warnings.size(), 1U);
   EXPECT_TRUE(contains(search.warnings[0],
@@ -262,14 +295,14 @@ TEST(Warnings, AFieldThatIsNamedIsNamed) {
 }
 
 TEST(Warnings, EmptyColumnsAreLikeNoneAndOneValueIsEnough) {
-  Search empty({"*a*"});
+  PlainSearch empty({"*a*"});
   empty.chunk("process\n\"-\"\nunknown\n");
   EXPECT_EQ(empty.warnings.size(), 1U);
-  Search one({"*a*"});
+  PlainSearch one({"*a*"});
   one.chunk("process\nb\n", false);
   one.chunk("process\n\n", true);
   EXPECT_TRUE(one.warnings.empty());
-  Search none({"*a*"});
+  PlainSearch none({"*a*"});
   none.chunk("process\n");
   EXPECT_TRUE(none.warnings.empty());
 }
@@ -277,7 +310,7 @@ TEST(Warnings, EmptyColumnsAreLikeNoneAndOneValueIsEnough) {
 TEST(Patterns, ALookupOfTheAppIsReadOnceWhenRowsCome) {
   const TemporaryDirectory app;
   const auto file = app.write("lookups/mine.csv", "pattern,score\n*first*,1\n*second*,2\n");
-  Search search({"patterns=mine.csv"}, {app.path(), false});
+  PlainSearch search({"patterns=mine.csv"}, {app.path(), false});
   EXPECT_EQ(search.error, "");
   EXPECT_EQ(search.chunk("process\n\"x second\"\n", false),
             header("process") + "\"x second\",1,\"*second*\",\n");
@@ -288,8 +321,8 @@ TEST(Patterns, ALookupOfTheAppIsReadOnceWhenRowsCome) {
 TEST(Patterns, OutputcolumnsAddTheFilesOtherColumnsForEachMatch) {
   const TemporaryDirectory app;
   app.write("lookups/mine.csv", "pattern,level,note\n*a*,high,\"first, one\"\n*ab*,,second\n");
-  Search search({"patterns=mine.csv", "outputcolumns=note,level", "mode=annotate"},
-                {app.path(), false});
+  PlainSearch search({"patterns=mine.csv", "outputcolumns=note,level", "mode=annotate"},
+                     {app.path(), false});
   EXPECT_EQ(search.chunk("process,pattern_note\nxax,old\nab,old\nnone,old\n"),
             "process,\"bits_match\",\"bits_pattern\",\"__mv_bits_pattern\",\"pattern_note\","
             "\"__mv_pattern_note\",\"pattern_level\",\"__mv_pattern_level\"\n"
@@ -301,7 +334,7 @@ TEST(Patterns, OutputcolumnsAddTheFilesOtherColumnsForEachMatch) {
 }
 
 TEST(Patterns, AColumnThatTheFileLacksFailsTheSearch) {
-  Search search({"outputcolumns=level"});
+  PlainSearch search({"outputcolumns=level"});
   EXPECT_EQ(search.error, "");
   search.chunk("process\na\n");
   EXPECT_TRUE(contains(search.error, "no column 'level'")) << search.error;
@@ -311,7 +344,7 @@ TEST(Patterns, AColumnThatTheFileLacksFailsTheSearch) {
 TEST(Patterns, LinesThatCantBeUsedAreOneWarningInTheRun) {
   const TemporaryDirectory app;
   app.write("lookups/mine.csv", "pattern,score\n*a*,1\n,2\n*b*\n");
-  Search search({"patterns=mine.csv"}, {app.path(), false});
+  PlainSearch search({"patterns=mine.csv"}, {app.path(), false});
   search.chunk("process\na\n", false);
   search.chunk("process\na\n", true);
   ASSERT_EQ(search.warnings.size(), 1U);
@@ -323,11 +356,11 @@ TEST(Patterns, LinesThatCantBeUsedAreOneWarningInTheRun) {
 TEST(Patterns, ALookupThatIsGoneOrEmptyWhenRowsComeFailsTheSearch) {
   const TemporaryDirectory app;
   const auto file = app.write("lookups/mine.csv", "pattern\n");
-  Search empty({"patterns=mine.csv"}, {app.path(), false});
+  PlainSearch empty({"patterns=mine.csv"}, {app.path(), false});
   EXPECT_EQ(empty.error, "");
   empty.chunk("process\na\n");
   EXPECT_TRUE(contains(empty.error, "The lookup 'mine.csv' holds no pattern")) << empty.error;
-  Search gone({"patterns=mine.csv"}, {app.path(), false});
+  PlainSearch gone({"patterns=mine.csv"}, {app.path(), false});
   std::filesystem::remove(file);
   gone.chunk("process\na\n");
   EXPECT_TRUE(contains(gone.error, "The lookup 'mine.csv' can't be read")) << gone.error;
@@ -337,8 +370,9 @@ TEST(Patterns, AFileThatIsGivenIsReadWhereverItLies) {
   const TemporaryDirectory elsewhere;
   const auto file = elsewhere.write("list.txt", "pattern\n*given*\n");
   MatchCommand command({});
-  const std::vector<splunk::chunked::Argument> arguments = {{"patterns", file.string(), true}};
-  ASSERT_TRUE(command.configure(arguments, file));
+  const std::vector<splunk::chunked::Argument> arguments = {
+      {"patterns", file.string(), true}, {"decode", "false", true}, {"facts", "false", true}};
+  ASSERT_TRUE(command.configure(arguments, LookupFiles{file, std::nullopt}));
   splunk::records::MemoryStream stream("process\n\"a given\"\n");
   splunk::records::RecordReader reader;
   splunk::records::ByteBuffer out;

@@ -87,25 +87,32 @@ TEST(ParseOptions, BooleansAreWhatSplunkTakes) {
 }
 
 TEST(ParseOptions, WhatThisVersionCantDoIsSaidAndItsAbsenceMayBeAskedFor) {
-  for (const Argument& argument : Arguments{{"decode", "true"},
-                                            {"facts", "1"},
-                                            {"reputation", "t"},
-                                            {"lineage", "inline"},
-                                            {"lineage", "Search"},
-                                            {"depth", "5"}}) {
+  for (const Argument& argument : Arguments{
+           {"reputation", "t"}, {"lineage", "inline"}, {"lineage", "Search"}, {"depth", "5"}}) {
     const std::string error = error_of({argument});
     EXPECT_TRUE(error.starts_with("'" + argument.name + "=" + argument.value +
                                   "' is not available in this version: "))
         << error;
     EXPECT_TRUE(contains(error, "leave")) << error;
   }
-  for (const Argument& argument : Arguments{{"decode", "false"},
-                                            {"facts", "0"},
-                                            {"reputation", "no"},
-                                            {"lineage", "off"},
-                                            {"lineage", "OFF"}}) {
+  for (const Argument& argument :
+       Arguments{{"reputation", "no"}, {"lineage", "off"}, {"lineage", "OFF"}}) {
     EXPECT_EQ(error_of({argument}), "");
   }
+}
+
+TEST(ParseOptions, DecodingAndFactsAreOnUnlessTheyAreTurnedOff) {
+  EXPECT_TRUE(parse_options({})->decode);
+  EXPECT_TRUE(parse_options({})->facts);
+  const auto off = parse_options(Arguments{{"decode", "false"}, {"facts", "0"}});
+  ASSERT_TRUE(off);
+  EXPECT_FALSE(off->decode);
+  EXPECT_FALSE(off->facts);
+}
+
+TEST(ParseOptions, AnAllowListIsForTheScore) {
+  EXPECT_EQ(*parse_options(Arguments{{"allowlist", "known.csv"}})->allow_list, "known.csv");
+  EXPECT_TRUE(contains(error_of({{"allowlist", "known.csv"}, {"facts", "f"}}), "leave one"));
 }
 
 TEST(ParseOptions, ABadValueNamesWhatTheOptionTakes) {
@@ -115,6 +122,7 @@ TEST(ParseOptions, ABadValueNamesWhatTheOptionTakes) {
         std::pair{Argument{"field", ""}, "the name of a field"},
         std::pair{Argument{"field", "  "}, "the name of a field"},
         std::pair{Argument{"patterns", ""}, "the name of a CSV file in the app's lookups folder"},
+        std::pair{Argument{"allowlist", ""}, "the name of a CSV file in the app's lookups folder"},
         std::pair{Argument{"decode", "maybe"}, "true or false"},
         std::pair{Argument{"facts", "x"}, "true or false"},
         std::pair{Argument{"reputation", "x"}, "true or false"},

@@ -5,6 +5,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 #include "support/table_file.h"
 
@@ -37,8 +38,20 @@ bool is_release() {
   return true;
 }
 
+std::string matching_only(const std::string& arguments) {
+  const bool speaks_of_it =
+      arguments.find("decode") != std::string::npos || arguments.find("facts") != std::string::npos;
+  if (speaks_of_it) return arguments;
+  return (arguments.empty() ? "" : arguments + " ") + "decode=false facts=false";
+}
+
 Outcome bitsmatch(const std::string& arguments, const Table& rows, Search how,
                   const Program& program) {
+  return bitsmatch_in_full(matching_only(arguments), rows, std::move(how), program);
+}
+
+Outcome bitsmatch_in_full(const std::string& arguments, const Table& rows, Search how,
+                          const Program& program) {
   if (!how.exact) how.arguments = arguments;
   Outcome outcome = run_search(program, how, rows);
   EXPECT_TRUE(outcome.clean()) << "| bitsmatch " << arguments << '\n' << outcome;
@@ -60,6 +73,12 @@ Table command_lines() {
            {"b", "cmd.exe /c dir"},
            {"c", "bitsadmin.exe /transfer job http://a.example/y C:\\y"},
            {"d", "notepad.exe"}}};
+}
+
+Table sample(const std::string& name) {
+  auto table = search_head::read_table((app_directory() / "samples" / name).string());
+  EXPECT_TRUE(table) << table.error();
+  return table ? std::move(*table) : Table{};
 }
 
 AppCopy::AppCopy() {

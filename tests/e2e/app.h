@@ -24,10 +24,18 @@ Program packaged_program();
 /// carry sanitizers, which need time and memory of their own.
 bool is_release();
 
+/// The arguments with decoding and facts turned off, unless they speak of these: the rules of rows,
+/// bytes and wildcards are exact there, and have nothing to do with what is read from a line.
+std::string matching_only(const std::string& arguments);
+
 /// `... | bitsmatch <arguments>` over rows: what comes of it, with the test failed where the
-/// program broke a rule of the protocol or the search did not go well.
+/// program broke a rule of the protocol or the search did not go well. For matching only.
 Outcome bitsmatch(const std::string& arguments, const Table& rows, Search how = {},
                   const Program& program = packaged_program());
+
+/// The same with the command's own defaults.
+Outcome bitsmatch_in_full(const std::string& arguments, const Table& rows, Search how = {},
+                          const Program& program = packaged_program());
 
 /// The same for a search that must fail: the sentence that the user reads.
 std::string failure_of(const std::string& arguments, Search how = {},
@@ -35,6 +43,9 @@ std::string failure_of(const std::string& arguments, Search how = {},
 
 /// Some command lines, two of which start a BITS transfer.
 Table command_lines();
+
+/// One of the app's samples.
+Table sample(const std::string& name);
 
 /// A copy of the app with lookups of the test's own.
 class AppCopy {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "e2e/app.h"
 #include "support/reply_metadata.h"
 
 namespace e2e {
@@ -10,7 +11,7 @@ using search_head::read_reply_metadata;
 using search_head::ReplyTo;
 
 Frame getinfo(const std::string& arguments) {
-  return {search_head::getinfo_metadata({.arguments = arguments}, false), {}};
+  return {search_head::getinfo_metadata({.arguments = matching_only(arguments)}, false), {}};
 }
 
 Frame execute(std::string_view body, bool finished) {

@@ -82,8 +82,8 @@ class Recorded : public ::testing::TestWithParam<Recording> {
   // The recorded requests with our arguments in the first.
   std::vector<Frame> asking(const std::string& mode) const {
     std::vector<Frame> requests = requests_;
-    const std::string list =
-        "[\"mode=" + mode + "\",\"field=" + GetParam().field + "\",\"*a*\",\"*1*8*\"]";
+    const std::string list = "[\"decode=false\",\"facts=false\",\"mode=" + mode +
+                             "\",\"field=" + GetParam().field + "\",\"*a*\",\"*1*8*\"]";
     replace_list(requests.front().metadata, "args", list);
     replace_list(requests.front().metadata, "raw_args", list);
     return requests;

@@ -1,0 +1,1 @@
+"""Command lines of our own making, by what they show."""
