@@ -72,7 +72,7 @@ void built_in_set(benchmark::State& state) {
 void whole_command(benchmark::State& state, const std::string& mode) {
   bits::MatchCommand command({});
   splunk::chunked::SearchInfo info;
-  info.args = {"*start-bitstransfer*", "mode=" + mode};
+  info.args = {"*start-bitstransfer*", "mode=" + mode, "decode=false", "facts=false"};
   (void)command.configure(info);
   splunk::chunked::Messages messages;
   splunk::records::RecordReader reader;

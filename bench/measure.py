@@ -27,6 +27,10 @@ NEEDLE = "start-bitstransfer"
 MODES = ("annotate", "filter")
 SDK_COMMAND = ROOT / "tests" / "sdk" / "sdk_bitsmatch.py"
 
+# The SDK's command compares wildcards with what is written, and knows no option to do more; ours is
+# told to do no more.
+WILDCARDS_ONLY = "decode=false facts=false"
+
 # Runs of the program for one figure of its start-up: it takes a millisecond, the SDK's a tenth of a
 # second.
 STARTS = {"bitsmatch": 11, "sdk": 3}
@@ -66,9 +70,8 @@ class Harness:
         )
         return {"rows": figures["rows_out"], "matches": figures["matches"]}
 
-    def startup(self, program, runs):
+    def startup(self, program, args, runs):
         """Seconds from the start of the program to its reply to getinfo."""
-        args = f"*{NEEDLE}* mode=filter"
         return self.call("startup", "--runs", runs, "--args", args, "--json", "--", *program)[
             "median_seconds"
         ]
@@ -97,19 +100,31 @@ def count_plainly(csv_file):
     return {"rows": count, "matches": matches}
 
 
-def make_streams(csv_file, cache):
-    """One stream for each mode with every column, and one with what getinfo asks for."""
-    args = [f"*{NEEDLE}* mode={mode}" for mode in MODES]
-    streams = dict(zip(MODES, streams_of(csv_file, cache, args)))
-    selected = streams_of(csv_file, cache, args, columns=["process"])
-    streams.update({f"{mode}, selected": stream for mode, stream in zip(MODES, selected)})
+def args_of(who, mode):
+    """What stands behind `| bitsmatch` for one of the commands."""
+    args = f"*{NEEDLE}* mode={mode}"
+    return args if who == "sdk" else f"{args} {WILDCARDS_ONLY}"
+
+
+def make_streams(csv_file, cache, commands):
+    """One stream for each mode with every column, and one with what getinfo asks for. Those of the
+    commands differ in their arguments only: `paths` has each one's."""
+    wanted = [(who, mode) for who in commands for mode in MODES]
+    args = [args_of(who, mode) for who, mode in wanted]
+    streams = {}
+    for suffix, columns in (("", ()), (", selected", ("process",))):
+        for (who, mode), stream in zip(
+            wanted, streams_of(csv_file, cache, args, columns=columns)
+        ):
+            kept = streams.setdefault(mode + suffix, {**stream, "paths": {}})
+            kept["paths"][who] = stream["path"]
     return streams
 
 
 def warm(streams):
     """Brings the streams into the page cache, where both sides then read them from."""
-    for stream in streams.values():
-        with open(stream["path"], "rb") as file:
+    for path in [path for stream in streams.values() for path in stream["paths"].values()]:
+        with open(path, "rb") as file:
             while file.read(1 << 22):
                 pass
 
@@ -121,15 +136,16 @@ def measure(harness, programs, streams, rounds, sdk_rounds):
         now = [who for who in programs if who != "sdk" or number < sdk_rounds]
         print(f"round {number + 1} of {rounds}: {', '.join(['cat', *now])}", file=sys.stderr)
         for who in now:
-            starts[who].append(harness.startup(programs[who], STARTS[who]))
+            args = args_of(who, "filter")
+            starts[who].append(harness.startup(programs[who], args, STARTS[who]))
         for kind, stream in streams.items():
             runs.setdefault(f"cat {kind}", []).append(cat(stream["path"]))
             for who in now:
-                run = harness.bench(stream["path"], programs[who])
+                run = harness.bench(stream["paths"][who], programs[who])
                 runs.setdefault(f"{who} {kind}", []).append(run)
     print("counting rows and matches", file=sys.stderr)
     counts = {
-        f"{who} {kind}": harness.counts(stream["path"], program)
+        f"{who} {kind}": harness.counts(stream["paths"][who], program)
         for who, program in programs.items()
         for kind, stream in streams.items()
     }
@@ -149,12 +165,12 @@ def main():
     options = parser.parse_args()
 
     rows = rows_of(options.rows, options.out, options.shared)
-    streams = make_streams(Path(rows["path"]), options.out)
-    expected = count_plainly(rows["path"])
-    warm(streams)
     programs = {"bitsmatch": [options.program]}
     if options.sdk_python and options.sdk_rounds > 0:
         programs["sdk"] = [options.sdk_python, SDK_COMMAND]
+    streams = make_streams(Path(rows["path"]), options.out, list(programs))
+    expected = count_plainly(rows["path"])
+    warm(streams)
 
     harness = Harness(options.search_head)
     found = {

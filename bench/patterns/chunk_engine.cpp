@@ -129,7 +129,8 @@ text::Result<void> measure(const Options& options, const std::vector<bench::Chun
     for (std::size_t i = 0; i < inputs.size(); ++i) {
       for (const auto& [name, file] : options.lists) {
         for (const std::string& mode : options.modes) {
-          const auto figures = bench::run_chunks(inputs[i], options.passes, file, mode);
+          const auto figures =
+              bench::run_chunks(inputs[i], options.passes, bench::matching_only(file, mode));
           if (!figures) return text::fail(name + ", " + mode + ": " + figures.error().message);
           std::printf("%s", separator);
           print(name, options.columns[i], mode, *figures);

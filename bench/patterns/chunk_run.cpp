@@ -2,7 +2,7 @@
 
 #include <malloc.h>
 
-#include <array>
+#include <optional>
 
 #include "bits/match_command.h"
 #include "clocks.h"
@@ -17,12 +17,9 @@ namespace {
 // What serve() keeps from request to request.
 class Conversation {
  public:
-  text::Result<void> configure(const std::string& patterns, const std::string& mode) {
-    const std::array<splunk::chunked::Argument, 2> arguments = {
-        splunk::chunked::Argument{"patterns", "list.csv"}, splunk::chunked::Argument{"mode", mode}};
-    if (auto done = command_.configure(arguments, patterns); !done) {
-      return tl::unexpected(done.error());
-    }
+  text::Result<void> configure(const ChunkCommand& command) {
+    auto done = command_.configure(command.arguments, {command.patterns, std::nullopt});
+    if (!done) return tl::unexpected(done.error());
     return {};
   }
 
@@ -43,7 +40,7 @@ class Conversation {
   std::size_t bytes_out() const { return bytes_out_; }
 
  private:
-  bits::MatchCommand command_{bits::Surroundings{}};
+  bits::MatchCommand command_{bits::Installation{}};
   splunk::chunked::Messages messages_;
   splunk::records::RecordReader reader_;
   splunk::records::ByteBuffer out_;
@@ -53,14 +50,19 @@ class Conversation {
 
 }  // namespace
 
+ChunkCommand matching_only(const std::string& patterns, const std::string& mode) {
+  return {{{"patterns", "list.csv"}, {"mode", mode}, {"decode", "false"}, {"facts", "false"}},
+          patterns};
+}
+
 text::Result<ChunkFigures> run_chunks(const Chunks& chunks, std::size_t passes,
-                                      const std::string& patterns, const std::string& mode) {
+                                      const ChunkCommand& command) {
   ChunkFigures figures;
   ::malloc_trim(0);
   const std::size_t before = resident_bytes();
   const double load_begin = processor_seconds();
   Conversation conversation;
-  if (auto done = conversation.configure(patterns, mode); !done) {
+  if (auto done = conversation.configure(command); !done) {
     return tl::unexpected(done.error());
   }
   if (auto done = conversation.execute(chunks.header, false); !done) {

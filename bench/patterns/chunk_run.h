@@ -1,10 +1,13 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "chunk_input.h"
+#include "splunk/chunked/arguments.h"
 #include "text/result.h"
 
 namespace bench {
@@ -24,9 +27,18 @@ struct ChunkFigures {
   std::size_t bytes_out = 0;
 };
 
-/// Runs `| bitsmatch patterns=<file> mode=<mode>` over the chunks, so many times one after the
-/// other as if they were that many more.
+/// What stands behind `| bitsmatch`, and the file that patterns= is.
+struct ChunkCommand {
+  std::vector<splunk::chunked::Argument> arguments;
+  std::optional<std::filesystem::path> patterns = std::nullopt;
+};
+
+/// `| bitsmatch patterns=<file> mode=<mode> decode=false facts=false`.
+ChunkCommand matching_only(const std::string& patterns, const std::string& mode);
+
+/// Runs the command over the chunks, so many times one after the other as if they were that many
+/// more.
 text::Result<ChunkFigures> run_chunks(const Chunks& chunks, std::size_t passes,
-                                      const std::string& patterns, const std::string& mode);
+                                      const ChunkCommand& command);
 
 }  // namespace bench
