@@ -59,10 +59,12 @@ std::optional<Launch> behind(Arguments argv, std::string_view name) {
 }
 
 // schtasks /create /tn N /tr "…"
-std::optional<Launch> find_schtasks(Arguments argv, std::string_view) { return behind(argv, "tr"); }
+std::optional<Launch> find_schtasks(Arguments argv, std::string_view /*line*/) {
+  return behind(argv, "tr");
+}
 
 // sc [\\host] create N binPath= "…"; the blank behind = is not needed by newer ones.
-std::optional<Launch> find_sc(Arguments argv, std::string_view) {
+std::optional<Launch> find_sc(Arguments argv, std::string_view /*line*/) {
   constexpr std::string_view kKey = "binpath=";
   if (!has(argv, "create") && !has(argv, "config")) return std::nullopt;
   for (std::size_t i = 1; i < argv.size(); ++i) {
@@ -74,7 +76,7 @@ std::optional<Launch> find_sc(Arguments argv, std::string_view) {
 }
 
 // wmic [/node:h] process call create "…"[,folder]
-std::optional<Launch> find_wmic(Arguments argv, std::string_view) {
+std::optional<Launch> find_wmic(Arguments argv, std::string_view /*line*/) {
   for (std::size_t i = 1; i + 2 < argv.size(); ++i) {
     if (!is(argv[i], "call") || !is(argv[i + 1], "create")) continue;
     std::string line = joined(argv.subspan(i + 2));
@@ -93,15 +95,11 @@ std::optional<Launch> find_wmic(Arguments argv, std::string_view) {
 }
 
 // reg add KEY /v N /d "…", where the key is one of those whose values Windows runs.
-std::optional<Launch> find_reg(Arguments argv, std::string_view) {
-  constexpr std::array<std::string_view, 8> kRun = {"\\currentversion\\run",
-                                                    "\\policies\\explorer\\run",
-                                                    "\\shell\\open\\command",
-                                                    "\\winlogon",
-                                                    "\\image file execution options",
-                                                    "\\silentprocessexit",
-                                                    "\\command processor",
-                                                    "\\currentcontrolset\\services"};
+std::optional<Launch> find_reg(Arguments argv, std::string_view /*line*/) {
+  constexpr std::array<std::string_view, 8> kRun = {
+      R"(\currentversion\run)", R"(\policies\explorer\run)",        R"(\shell\open\command)",
+      R"(\winlogon)",           R"(\image file execution options)", R"(\silentprocessexit)",
+      R"(\command processor)",  R"(\currentcontrolset\services)"};
   if (argv.size() < 3 || !is(argv[1], "add")) return std::nullopt;
   const bool runs = std::any_of(kRun.begin(), kRun.end(),
                                 [&](std::string_view key) { return holds(argv[2], key); });
@@ -116,7 +114,7 @@ int hex_digit(char c) {
 }
 
 // forfiles /c "…", in which 0x22 stands for the character of that code.
-std::optional<Launch> find_forfiles(Arguments argv, std::string_view) {
+std::optional<Launch> find_forfiles(Arguments argv, std::string_view /*line*/) {
   std::optional<Launch> out = behind(argv, "c");
   if (!out) return out;
   const std::string text = std::move(*out->line);
@@ -149,7 +147,7 @@ std::size_t behind_switches(Arguments argv, std::span<const std::string_view> wi
 }
 
 // conhost [--headless …] program …; 0x4, which csrss passes, is not a program.
-std::optional<Launch> find_conhost(Arguments argv, std::string_view) {
+std::optional<Launch> find_conhost(Arguments argv, std::string_view /*line*/) {
   constexpr std::array<std::string_view, 6> kWithValue = {"-width",  "-height", "-signal",
                                                           "-server", "-vtmode", "-feature"};
   const std::size_t at = behind_switches(argv, kWithValue);
@@ -158,7 +156,7 @@ std::optional<Launch> find_conhost(Arguments argv, std::string_view) {
 }
 
 // psexec \\host [switches] program …
-std::optional<Launch> find_psexec(Arguments argv, std::string_view) {
+std::optional<Launch> find_psexec(Arguments argv, std::string_view /*line*/) {
   constexpr std::array<std::string_view, 8> kWithValue = {"u", "p", "n", "r", "w", "a", "g", "lo"};
   std::size_t i = 1;
   while (i < argv.size()) {
@@ -182,19 +180,19 @@ std::optional<Launch> find_psexec(Arguments argv, std::string_view) {
 }
 
 // winrs -r:host program …
-std::optional<Launch> find_winrs(Arguments argv, std::string_view) {
+std::optional<Launch> find_winrs(Arguments argv, std::string_view /*line*/) {
   constexpr std::array<std::string_view, 6> kWithValue = {"r",        "remote", "u",
                                                           "username", "p",      "password"};
   return rest_from(argv, behind_switches(argv, kWithValue));
 }
 
 // runas /user:u program; the program with its arguments is one argument.
-std::optional<Launch> find_runas(Arguments argv, std::string_view) {
+std::optional<Launch> find_runas(Arguments argv, std::string_view /*line*/) {
   return rest_from(argv, behind_switches(argv, {}));
 }
 
 // at [\\host] 12:00 [/every:…] program …
-std::optional<Launch> find_at(Arguments argv, std::string_view) {
+std::optional<Launch> find_at(Arguments argv, std::string_view /*line*/) {
   std::size_t i = 1;
   if (i < argv.size() && argv[i].starts_with("\\\\")) ++i;
   if (i >= argv.size() || argv[i].find(':') == std::string::npos) return std::nullopt;
@@ -204,7 +202,7 @@ std::optional<Launch> find_at(Arguments argv, std::string_view) {
 }
 
 // pcalua -a program [-c arguments]
-std::optional<Launch> find_pcalua(Arguments argv, std::string_view) {
+std::optional<Launch> find_pcalua(Arguments argv, std::string_view /*line*/) {
   std::optional<Launch> out = behind(argv, "a");
   if (!out) return out;
   if (out->end < argv.size() && is(argv[out->end], "-c")) {
@@ -216,7 +214,7 @@ std::optional<Launch> find_pcalua(Arguments argv, std::string_view) {
 }
 
 // scriptrunner -appvscript program …
-std::optional<Launch> find_scriptrunner(Arguments argv, std::string_view) {
+std::optional<Launch> find_scriptrunner(Arguments argv, std::string_view /*line*/) {
   for (std::size_t i = 1; i + 1 < argv.size(); ++i) {
     if (is(argv[i], "-appvscript")) return rest_from(argv, i + 1);
   }
@@ -224,7 +222,7 @@ std::optional<Launch> find_scriptrunner(Arguments argv, std::string_view) {
 }
 
 // wt [new-tab] [switches] program …
-std::optional<Launch> find_wt(Arguments argv, std::string_view) {
+std::optional<Launch> find_wt(Arguments argv, std::string_view /*line*/) {
   constexpr std::array<std::string_view, 9> kWithValue = {
       "p", "-profile", "d", "-startingDirectory", "w", "-window", "-title", "-size", "-pos"};
   std::size_t at = behind_switches(argv, kWithValue);
@@ -236,7 +234,7 @@ std::optional<Launch> find_wt(Arguments argv, std::string_view) {
 }
 
 // SyncAppvPublishingServer "n; …" runs what follows as PowerShell.
-std::optional<Launch> find_syncappv(Arguments argv, std::string_view) {
+std::optional<Launch> find_syncappv(Arguments argv, std::string_view /*line*/) {
   if (argv.size() < 2) return std::nullopt;
   Launch out{1, argv.size(), joined(argv.subspan(1)), true};
   const std::size_t semicolon = out.line->find(';');

@@ -1,5 +1,6 @@
 #include "text/utf16.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -110,10 +111,8 @@ bool is_printable(std::uint32_t c) {
       {0xE0000, 0x10FFFF},  // private planes and tags
   }};
   if (c < 0x20) return c == '\t' || c == '\r' || c == '\n';
-  for (const Range& range : kNoText) {
-    if (c >= range.first && c <= range.last) return false;
-  }
-  return true;
+  return std::none_of(kNoText.begin(), kNoText.end(),
+                      [&](const Range& range) { return c >= range.first && c <= range.last; });
 }
 
 // How much of the front is printable ASCII: most of most texts is.
