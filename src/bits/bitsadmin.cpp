@@ -121,8 +121,7 @@ Words take_options(Words words, Transfer& transfer) {
 }
 
 bool is_upload(const Transfer& transfer) {
-  return transfer.transfer_type.size() >= 6 &&
-         text::equal_folded(std::string_view(transfer.transfer_type).substr(0, 6), "upload");
+  return text::starts_with_folded(transfer.transfer_type, "upload");
 }
 
 // A pair's remote end goes to the sources of a download and the destinations of an upload, in

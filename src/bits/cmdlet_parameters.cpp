@@ -114,10 +114,6 @@ constexpr std::array kAddPositional = {Parameter::bits_job, Parameter::source,
                                        Parameter::destination};
 constexpr std::array kJobPositional = {Parameter::bits_job};
 
-bool begins_with(std::string_view name, std::string_view prefix) {
-  return prefix.size() <= name.size() && text::equal_folded(name.substr(0, prefix.size()), prefix);
-}
-
 bool has_alias(const ParameterInfo& info, std::string_view name) {
   std::string_view aliases = info.aliases;
   while (!aliases.empty()) {
@@ -237,7 +233,7 @@ class Binder {
     if (const auto* exact = find_exact(kCommon, name)) return exact;
     const ParameterInfo* found = nullptr;
     for (const ParameterInfo& info : cmdlet_.declared) {
-      if (!begins_with(info.name, name)) continue;
+      if (!text::starts_with_folded(info.name, name)) continue;
       const bool is_type = info.parameter == Parameter::transfer_type && is_transfer_type(value);
       if (found == nullptr) {
         found = &info;
@@ -251,7 +247,7 @@ class Binder {
     }
     if (found != nullptr) return found;
     for (const ParameterInfo& info : kCommon) {
-      if (begins_with(info.name, name)) return &info;
+      if (text::starts_with_folded(info.name, name)) return &info;
     }
     return nullptr;
   }

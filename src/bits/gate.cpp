@@ -19,27 +19,21 @@ bool is_quote(char c) { return c == '"' || c == '\''; }
 constexpr text::ByteSet kTellsPowerShell("`+[*?$({^%\"'-/\x93\x94\x95\x98\x99\x9A\x9B\x9C\x9D\x9E");
 constexpr text::ByteSet kTellsCmd("^!%&(:\"");
 
-// Longest words first; each is looked for behind the sign that begins an operator or an option.
-bool begins_with_folded(std::string_view text, std::string_view word) {
-  return text.size() >= word.size() && text::equal_folded(text.substr(0, word.size()), word);
-}
-
 // -e, -ec, -enc … -encodedcommand, behind any of the signs that PowerShell takes for a dash.
 bool is_encoded_option(std::string_view behind_dash) {
   constexpr std::string_view kName = "encodedcommand";
   std::size_t length = 0;
   while (length < behind_dash.size() && is_word(behind_dash[length])) ++length;
   const std::string_view option = behind_dash.substr(0, length);
-  if (option.empty() || option.size() > kName.size()) return false;
-  return text::equal_folded(option, kName.substr(0, option.size())) ||
-         text::equal_folded(option, "ec");
+  return !option.empty() &&
+         (text::starts_with_folded(kName, option) || text::equal_folded(option, "ec"));
 }
 
 // -f, -join, -split, -replace and their forms with c and i.
 bool is_text_operator(std::string_view behind_dash) {
   for (const std::string_view word :
        {"join", "split", "replace", "creplace", "ireplace", "csplit", "isplit", "bxor"}) {
-    if (begins_with_folded(behind_dash, word)) return true;
+    if (text::starts_with_folded(behind_dash, word)) return true;
   }
   return !behind_dash.empty() && text::fold(behind_dash[0]) == 'f' &&
          (behind_dash.size() == 1 || !is_word(behind_dash[1]));
@@ -195,7 +189,7 @@ Image kind_of(std::string_view image) {
   constexpr std::array<std::string_view, 7> kBegins = {
       "powershell", "pwsh", "cmd", "sqlps", "sqltoolsps", "bitsadmin", "desktopimgdownldr"};
   if (std::none_of(kBegins.begin(), kBegins.end(),
-                   [&](std::string_view name) { return begins_with_folded(file, name); })) {
+                   [&](std::string_view name) { return text::starts_with_folded(file, name); })) {
     return Image::other;
   }
   const std::string stem = powershell::program_stem(image);

@@ -98,12 +98,11 @@ bool is_decoration(char c) {
 // Without the module that may stand before the name.
 std::string_view without_module(std::string_view text) {
   constexpr std::string_view kModule = "BitsTransfer\\";
-  return text::equal_folded(text.substr(0, kModule.size()), kModule) ? text.substr(kModule.size())
-                                                                     : text;
+  return text::starts_with_folded(text, kModule) ? text.substr(kModule.size()) : text;
 }
 
 bool begins_with_name(std::string_view text) {
-  return text.size() > kName.size() && text::equal_folded(text.substr(0, kName.size()), kName) &&
+  return text.size() > kName.size() && text::starts_with_folded(text, kName) &&
          (text::is_blank(text[kName.size()]) || text[kName.size()] == '"' ||
           text[kName.size()] == '\'');
 }

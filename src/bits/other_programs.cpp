@@ -27,7 +27,7 @@ bool contains_any(std::string_view folded, std::span<const std::string_view> par
 // The value behind `/option:`, with any of the option characters that programs take.
 std::optional<std::string_view> option_value(std::string_view word, std::string_view option) {
   if (word.size() < option.size() + 2 || (word[0] != '/' && word[0] != '-')) return std::nullopt;
-  if (!text::equal_folded(word.substr(1, option.size()), option)) return std::nullopt;
+  if (!text::starts_with_folded(word.substr(1), option)) return std::nullopt;
   const char separator = word[option.size() + 1];
   if (separator != ':' && separator != '=') return std::nullopt;
   return word.substr(option.size() + 2);

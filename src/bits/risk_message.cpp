@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "text/ascii.h"
+#include "text/utf8.h"
 
 namespace bits {
 namespace {
@@ -19,9 +20,7 @@ bool is_missing(std::string_view value) {
 // A long end keeps its beginning, whole characters only.
 std::string shortened(std::string_view end) {
   if (end.size() <= kLongestEnd) return std::string(end);
-  std::size_t size = kLongestEnd;
-  while (size > 0 && (end[size] & 0xC0) == 0x80) --size;
-  return std::string(end.substr(0, size)) + "…";
+  return std::string(text::utf8_prefix(end, kLongestEnd)) + "…";
 }
 
 std::string first_and_more(const std::vector<std::string>& ends) {

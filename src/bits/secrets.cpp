@@ -31,7 +31,7 @@ std::string_view string_constant(std::string_view text, std::size_t from) {
 std::string_view secure_string_text(std::string_view arguments) {
   arguments = text::trimmed(arguments);
   constexpr std::string_view kParameter = "-string ";
-  if (text::equal_folded(arguments.substr(0, kParameter.size()), kParameter)) {
+  if (text::starts_with_folded(arguments, kParameter)) {
     arguments = text::trimmed(arguments.substr(kParameter.size()));
   }
   if (arguments.starts_with('-')) return string_constant(arguments, 0);
@@ -62,8 +62,7 @@ std::string_view password_in(std::string_view word) {
   while (!rest.empty() && (rest.front() == '/' || rest.front() == '-')) rest.remove_prefix(1);
   if (rest.size() == word.size()) return {};
   for (const std::string_view option : kOptions) {
-    if (rest.size() > option.size() + 1 &&
-        text::equal_folded(rest.substr(0, option.size()), option) &&
+    if (rest.size() > option.size() + 1 && text::starts_with_folded(rest, option) &&
         (rest[option.size()] == ':' || rest[option.size()] == '=')) {
       return rest.substr(option.size() + 1);
     }
@@ -95,7 +94,7 @@ void collect_users(std::span<const std::string> argv, Transfer& transfer) {
   for (std::size_t i = 1; i < argv.size(); ++i) {
     const std::string_view word = argv[i];
     for (const std::string_view option : kUserOptions) {
-      if (!text::equal_folded(word.substr(0, option.size()), option)) continue;
+      if (!text::starts_with_folded(word, option)) continue;
       const bool is_next = word.size() == option.size() && i + 1 < argv.size();
       note_user_and_password(is_next ? argv[i + 1] : word.substr(option.size()), transfer);
     }

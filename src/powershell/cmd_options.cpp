@@ -23,8 +23,7 @@ bool names_a_program(std::string_view name) {
       has_drive || name.starts_with('\\') || name.starts_with('%') || name.starts_with('.');
   if (!is_path || kInNoPath.any_in(name.substr(2))) return false;
   return std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) {
-    return name.size() > ending.size() &&
-           text::equal_folded(name.substr(name.size() - ending.size()), ending);
+    return name.size() > ending.size() && text::ends_with_folded(name, ending);
   });
 }
 

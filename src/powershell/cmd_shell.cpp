@@ -36,10 +36,10 @@ std::string_view skip_delimiters(std::string_view text) {
 bool keeps_state(const CmdNode& node) {
   if (node.kind == CmdNode::Kind::command) {
     std::string_view text = node.text;
-    if (text.size() > 5 && text::equal_folded(text.substr(0, 5), "call ")) {
+    if (text.size() > 5 && text::starts_with_folded(text, "call ")) {
       text = skip_delimiters(text.substr(5));
     }
-    return text.size() > 3 && text::equal_folded(text.substr(0, 3), "set");
+    return text.size() > 3 && text::starts_with_folded(text, "set");
   }
   return std::any_of(node.children.begin(), node.children.end(), keeps_state);
 }

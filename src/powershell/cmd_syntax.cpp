@@ -108,7 +108,7 @@ class Parser {
 
   // A word of letters with a delimiter or a parenthesis behind it.
   bool at_keyword(std::string_view word) const {
-    if (!text::equal_folded(text_.substr(at_, word.size()), word)) return false;
+    if (!text::starts_with_folded(text_.substr(at_), word)) return false;
     const char next = at_ + word.size() < text_.size() ? text_[at_ + word.size()] : ' ';
     return is_cmd_delimiter(next) || next == '(' || next == '/';
   }
@@ -242,14 +242,14 @@ class Parser {
     node.variable = peek();
     if (!at_end()) ++at_;
     skip_delimiters();
-    if (!text::equal_folded(text_.substr(at_, 2), "in")) return;
+    if (!text::starts_with_folded(text_.substr(at_), "in")) return;
     at_ += 2;
     skip_delimiters();
     if (peek() != '(') return;
     ++at_;
     node.set = read_set();
     skip_delimiters();
-    if (text::equal_folded(text_.substr(at_, 2), "do")) at_ += 2;
+    if (text::starts_with_folded(text_.substr(at_), "do")) at_ += 2;
   }
 
   std::string read_set() {

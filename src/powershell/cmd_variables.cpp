@@ -358,10 +358,7 @@ bool is_system_variable(std::string_view name) { return system_variable(name) !=
 std::string listed_variables(std::string_view prefix) {
   std::string out;
   for (const SystemVariable& variable : kSystemVariables) {
-    if (!variable.whole || variable.name.size() < prefix.size() ||
-        !text::equal_folded(variable.name.substr(0, prefix.size()), prefix)) {
-      continue;
-    }
+    if (!variable.whole || !text::starts_with_folded(variable.name, prefix)) continue;
     out.append(variable.name).append("=").append(variable.begin).append("\n");
   }
   return out;

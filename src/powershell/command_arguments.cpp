@@ -12,10 +12,6 @@ constexpr auto kCommonWithValue = std::to_array<std::string_view>(
     {"erroraction", "ea", "warningaction", "wa", "informationaction", "infa", "errorvariable", "ev",
      "warningvariable", "wv", "outvariable", "ov", "outbuffer", "ob", "pipelinevariable", "pv"});
 
-bool is_prefix(std::string_view prefix, std::string_view of) {
-  return prefix.size() <= of.size() && text::equal_folded(prefix, of.substr(0, prefix.size()));
-}
-
 }  // namespace
 
 CommandArguments::CommandArguments(const Call& call, std::initializer_list<ParameterName> names) {
@@ -28,7 +24,7 @@ CommandArguments::CommandArguments(const Call& call, std::initializer_list<Param
     }
     ParameterName found{{}, true};
     for (const ParameterName& name : names) {
-      if (!is_prefix(argument.parameter, name.name)) continue;
+      if (!text::starts_with_folded(name.name, argument.parameter)) continue;
       found = name;
       break;
     }

@@ -55,7 +55,7 @@ void mend_program_files(std::vector<std::string>& argv) {
   std::string whole = argv.front();
   for (std::size_t i = 1; i < argv.size() && i < kMostWords; ++i) {
     whole += ' ' + argv[i];
-    if (!text::folded(whole).ends_with(".exe")) continue;
+    if (!text::ends_with_folded(whole, ".exe")) continue;
     argv.erase(argv.begin() + 1, argv.begin() + static_cast<std::ptrdiff_t>(i) + 1);
     argv.front() = std::move(whole);
     return;

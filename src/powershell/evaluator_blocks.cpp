@@ -123,10 +123,7 @@ void Evaluator::bind_parameters(const Place& block, const std::vector<CallArgume
   const auto named = [&](std::string_view name) {
     for (std::size_t i = 0; i < count; ++i) {
       const std::string_view declared = parameters.child(i).node().text;
-      if (name.size() <= declared.size() &&
-          text::equal_folded(name, declared.substr(0, name.size()))) {
-        return i;
-      }
+      if (text::starts_with_folded(declared, name)) return i;
     }
     return count;
   };

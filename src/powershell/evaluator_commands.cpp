@@ -18,18 +18,13 @@ constexpr text::ByteSet kOfExpressions("$(%");
 
 constexpr int kMostAliases = 8;
 
-bool ends_with_folded(std::string_view name, std::string_view end) {
-  return name.size() >= end.size() &&
-         text::equal_folded(name.substr(name.size() - end.size()), end);
-}
-
 bool is_path(std::string_view name) { return kSlashes.any_in(name); }
 
 bool is_program(std::string_view name) {
   for (const std::string_view extension : {".exe", ".com", ".bat", ".cmd"}) {
-    if (ends_with_folded(name, extension)) return true;
+    if (text::ends_with_folded(name, extension)) return true;
   }
-  if (ends_with_folded(name, ".ps1")) return false;
+  if (text::ends_with_folded(name, ".ps1")) return false;
   // A cmdlet or function has a dash in its name; what has none, and is none that is known, is most
   // likely a program.
   return is_path(name) || is_known_program(name) ||

@@ -87,8 +87,7 @@ bool knows(In in, Shell host) {
 
 Option option_of(std::string_view key, Shell host) {
   for (const Name& name : kNames) {
-    if (key.size() < name.shortest.size() || key.size() > name.name.size()) continue;
-    if (!text::equal_folded(key, name.name.substr(0, key.size()))) continue;
+    if (key.size() < name.shortest.size() || !text::starts_with_folded(name.name, key)) continue;
     if (knows(name.in, host)) return name.option;
   }
   return Option::unknown;
@@ -107,8 +106,7 @@ std::size_t dash_size(std::string_view argument) {
 
 bool is_hidden(std::string_view style) {
   constexpr std::string_view kHidden = "hidden";
-  return style == "1" || (!style.empty() && style.size() <= kHidden.size() &&
-                          text::equal_folded(style, kHidden.substr(0, style.size())));
+  return style == "1" || (!style.empty() && text::starts_with_folded(kHidden, style));
 }
 
 class Parser {
@@ -233,11 +231,9 @@ class Parser {
   bool read_bare(std::size_t begin) {
     const std::string& first = argv_[at_];
     constexpr std::string_view kScript = ".ps1";
-    const bool is_script =
-        first.size() > kScript.size() &&
-        text::equal_folded(std::string_view(first).substr(first.size() - kScript.size()),
-                           kScript) &&
-        first.find(' ') == std::string::npos;
+    const bool is_script = first.size() > kScript.size() &&
+                           text::ends_with_folded(first, kScript) &&
+                           first.find(' ') == std::string::npos;
     if (host_ == Shell::core_powershell && is_script) return read_file(begin);
     return read_command(begin);
   }

@@ -92,7 +92,7 @@ class Literals {
 
   // Chr(65) or String.fromCharCode(83,116).
   bool read_codes(std::string_view name, std::string& out) {
-    if (!text::equal_folded(text_.substr(at_, name.size()), name)) return false;
+    if (!text::starts_with_folded(text_.substr(at_), name)) return false;
     std::size_t at = at_ + name.size();
     std::string codes;
     while (at < text_.size() && text_[at] != ')') {

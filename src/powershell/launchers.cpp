@@ -18,10 +18,6 @@ bool is(std::string_view argument, std::string_view word) {
   return text::equal_folded(argument, word);
 }
 
-bool starts_with(std::string_view argument, std::string_view word) {
-  return argument.size() >= word.size() && is(argument.substr(0, word.size()), word);
-}
-
 bool is_switch(std::string_view argument) {
   return argument.size() > 1 && (argument.front() == '/' || argument.front() == '-');
 }
@@ -68,7 +64,7 @@ std::optional<Launch> find_sc(Arguments argv, std::string_view /*line*/) {
   constexpr std::string_view kKey = "binpath=";
   if (!has(argv, "create") && !has(argv, "config")) return std::nullopt;
   for (std::size_t i = 1; i < argv.size(); ++i) {
-    if (!starts_with(argv[i], kKey)) continue;
+    if (!text::starts_with_folded(argv[i], kKey)) continue;
     if (argv[i].size() == kKey.size()) return value_at(argv, i + 1);
     return Launch{i, i + 1, argv[i].substr(kKey.size())};
   }
@@ -81,7 +77,7 @@ std::optional<Launch> find_wmic(Arguments argv, std::string_view /*line*/) {
     if (!is(argv[i], "call") || !is(argv[i + 1], "create")) continue;
     std::string line = joined(argv.subspan(i + 2));
     constexpr std::string_view kKey = "commandline=";
-    if (starts_with(line, kKey)) line.erase(0, kKey.size());
+    if (text::starts_with_folded(line, kKey)) line.erase(0, kKey.size());
     // Quotes of wmic's own are around the whole value; others belong to the program's path.
     if (!line.empty() && (line.front() == '\'' || line.front() == '"')) {
       const std::size_t end = line.find(line.front(), 1);
@@ -107,12 +103,6 @@ std::optional<Launch> find_reg(Arguments argv, std::string_view /*line*/) {
   return runs || logs_on ? behind(argv, "d") : std::nullopt;
 }
 
-int hex_digit(char c) {
-  if (text::is_digit(c)) return c - '0';
-  const char folded = text::fold(c);
-  return folded >= 'a' && folded <= 'f' ? folded - 'a' + 10 : -1;
-}
-
 // forfiles /c "…", in which 0x22 stands for the character of that code.
 std::optional<Launch> find_forfiles(Arguments argv, std::string_view /*line*/) {
   std::optional<Launch> out = behind(argv, "c");
@@ -121,9 +111,10 @@ std::optional<Launch> find_forfiles(Arguments argv, std::string_view /*line*/) {
   std::string line;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool is_code = i + 3 < text.size() && text[i] == '0' && text::fold(text[i + 1]) == 'x' &&
-                         hex_digit(text[i + 2]) >= 0 && hex_digit(text[i + 3]) >= 0;
+                         text::hex_value(text[i + 2]) >= 0 && text::hex_value(text[i + 3]) >= 0;
     if (is_code) {
-      line.push_back(static_cast<char>(hex_digit(text[i + 2]) * 16 + hex_digit(text[i + 3])));
+      line.push_back(
+          static_cast<char>(text::hex_value(text[i + 2]) * 16 + text::hex_value(text[i + 3])));
       i += 3;
     } else {
       line.push_back(text[i]);
@@ -151,7 +142,7 @@ std::optional<Launch> find_conhost(Arguments argv, std::string_view /*line*/) {
   constexpr std::array<std::string_view, 6> kWithValue = {"-width",  "-height", "-signal",
                                                           "-server", "-vtmode", "-feature"};
   const std::size_t at = behind_switches(argv, kWithValue);
-  if (at < argv.size() && starts_with(argv[at], "0x")) return std::nullopt;
+  if (at < argv.size() && text::starts_with_folded(argv[at], "0x")) return std::nullopt;
   return rest_from(argv, at);
 }
 

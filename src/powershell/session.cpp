@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "text/utf8.h"
+
 namespace powershell {
 namespace {
 
@@ -13,20 +15,13 @@ constexpr std::size_t kMostOpaque = 32;
 // A text that is thrown away is a step of work for so many bytes.
 constexpr std::size_t kBytesOfAStep = 64;
 
-// The beginning of a text, not cut within a UTF-8 sequence.
-std::string_view beginning(std::string_view text, std::size_t size) {
-  if (text.size() <= size) return text;
-  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
-  return text.substr(0, size);
-}
-
 }  // namespace
 
 void Session::note_opaque(std::string_view what, std::string_view why) {
   note(Technique::opaque);
   reading_.complete = false;
   if (reading_.opaque.size() >= kMostOpaque) return;
-  const std::string_view shown = beginning(what, kLongestOpaque);
+  const std::string_view shown = text::utf8_prefix(what, kLongestOpaque);
   std::string line(shown);
   if (shown.size() < what.size()) line += "…";
   line += ": ";

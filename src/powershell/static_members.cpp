@@ -6,6 +6,7 @@
 #include "powershell/byte_values.h"
 #include "powershell/text_units.h"
 #include "text/ascii.h"
+#include "text/url.h"
 #include "text/utf8.h"
 
 namespace powershell {
@@ -194,21 +195,6 @@ std::optional<Value> regex_method(std::string_view name, const Arguments& argume
   return std::nullopt;
 }
 
-std::optional<Value> unescaped_uri(const std::string& text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    unsigned code = 0;
-    if (text[i] == '%' && i + 2 < text.size() &&
-        std::from_chars(&text[i + 1], &text[i + 3], code, 16).ptr == &text[i + 3]) {
-      out.push_back(static_cast<char>(code));
-      i += 2;
-    } else {
-      out.push_back(text[i]);
-    }
-  }
-  return make_text(text::valid_utf8(out));
-}
-
 std::optional<Value> path_method(std::string_view name, const Arguments& arguments) {
   if (name == "gettemppath") {
     Value out = make_text("%TEMP%\\");
@@ -270,12 +256,11 @@ std::optional<Value> call_static(std::string_view type, std::string_view name,
     const std::string_view encoding = encoding_name(printed(arguments[0]));
     return encoding.empty() ? std::nullopt : std::optional(make_encoding(encoding));
   }
-  if (type == "uri" && name == "unescapedatastring" && arguments.size() == 1) {
-    return unescaped_uri(printed(arguments[0]));
-  }
-  if ((type == "net.webutility" || type == "web.httputility") && name == "urldecode" &&
-      arguments.size() == 1) {
-    return unescaped_uri(printed(arguments[0]));
+  const bool unescapes =
+      (type == "uri" && name == "unescapedatastring") ||
+      ((type == "net.webutility" || type == "web.httputility") && name == "urldecode");
+  if (unescapes && arguments.size() == 1) {
+    return make_text(text::valid_utf8(text::percent_decoded(printed(arguments[0]))));
   }
   if (name == "parse") return parsed_number(arguments, workshop);
   return std::nullopt;

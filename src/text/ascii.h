@@ -31,6 +31,21 @@ constexpr bool equal_folded(std::string_view a, std::string_view b) {
                     [](char x, char y) { return fold(x) == fold(y); });
 }
 
+/// Whether `text` begins, or ends, with `part` but for the case of ASCII letters.
+constexpr bool starts_with_folded(std::string_view text, std::string_view part) {
+  return text.size() >= part.size() && equal_folded(text.substr(0, part.size()), part);
+}
+constexpr bool ends_with_folded(std::string_view text, std::string_view part) {
+  return text.size() >= part.size() && equal_folded(text.substr(text.size() - part.size()), part);
+}
+
+/// The value of a hexadecimal digit, or -1.
+constexpr int hex_value(char c) {
+  if (is_digit(c)) return c - '0';
+  const char lower = fold(c);
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
 /// Without the blanks at either end.
 constexpr std::string_view trimmed(std::string_view s) {
   while (!s.empty() && is_blank(s.front())) s.remove_prefix(1);

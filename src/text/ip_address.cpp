@@ -9,12 +9,6 @@
 namespace text {
 namespace {
 
-int hex_value(char c) {
-  if (is_digit(c)) return c - '0';
-  const char lower = fold(c);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 // One part of an address of version 4, at most 32 bits.
 std::optional<std::uint64_t> parse_part(std::string_view part) {
   unsigned base = 10;

@@ -146,15 +146,12 @@ std::string take_scheme(std::string_view& text) {
 }
 
 std::string percent_decoded(std::string_view text) {
-  const auto value = [](char c) {
-    return is_digit(c) ? c - '0' : fold(c) >= 'a' && fold(c) <= 'f' ? fold(c) - 'a' + 10 : -1;
-  };
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size() && value(text[i + 1]) >= 0 &&
-        value(text[i + 2]) >= 0) {
-      out.push_back(static_cast<char>(value(text[i + 1]) * 16 + value(text[i + 2])));
+    if (text[i] == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 &&
+        hex_value(text[i + 2]) >= 0) {
+      out.push_back(static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2])));
       i += 2;
     } else {
       out.push_back(text[i]);
@@ -198,8 +195,7 @@ std::optional<Url> parse_unc(std::string_view text) {
   if ((text[0] == '?' || text[0] == '.') && text.size() > 1 && is_slash(text[1])) {
     constexpr std::string_view kUnc = "UNC";
     text.remove_prefix(2);
-    if (!equal_folded(text.substr(0, kUnc.size()), kUnc) || text.size() < 5 ||
-        !is_slash(text[kUnc.size()])) {
+    if (!starts_with_folded(text, kUnc) || text.size() < 5 || !is_slash(text[kUnc.size()])) {
       return std::nullopt;
     }
     text.remove_prefix(kUnc.size() + 1);
@@ -210,9 +206,8 @@ std::optional<Url> parse_unc(std::string_view text) {
   if (!read_unc_host(text.substr(0, end), url)) return std::nullopt;
   url.path = end == std::string_view::npos ? "" : with_slashes(text.substr(end));
   constexpr std::string_view kDavRoot = "/DavWWWRoot";
-  const bool is_dav_root =
-      equal_folded(std::string_view(url.path).substr(0, kDavRoot.size()), kDavRoot) &&
-      (url.path.size() == kDavRoot.size() || url.path[kDavRoot.size()] == '/');
+  const bool is_dav_root = starts_with_folded(url.path, kDavRoot) &&
+                           (url.path.size() == kDavRoot.size() || url.path[kDavRoot.size()] == '/');
   if (is_dav_root) {
     if (!url.is_webdav) url.scheme = "http";
     url.is_webdav = true;

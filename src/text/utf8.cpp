@@ -73,4 +73,10 @@ std::string valid_utf8(std::string_view bytes) {
   return out;
 }
 
+std::string_view utf8_prefix(std::string_view text, std::size_t size) {
+  if (text.size() <= size) return text;
+  while (size > 0 && (byte_at(text, size) & 0xC0) == 0x80) --size;
+  return text.substr(0, size);
+}
+
 }  // namespace text

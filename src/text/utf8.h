@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -16,5 +17,8 @@ std::string valid_utf8(std::string_view bytes);
 /// The length of the valid UTF-8 sequence that `bytes` begins with, or 0 where there is none.
 /// Overlong forms and surrogates are not valid (Unicode 15, table 3-7).
 std::size_t utf8_sequence_length(std::string_view bytes);
+
+/// The first `size` bytes of a text, or fewer so as not to cut a sequence in two.
+std::string_view utf8_prefix(std::string_view text, std::size_t size);
 
 }  // namespace text

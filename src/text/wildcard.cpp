@@ -24,8 +24,7 @@ Wildcard::Wildcard(std::string_view pattern) : pattern_(pattern) {
 bool Wildcard::matches(std::string_view value) const {
   if (!has_star_) return equal_folded(value, prefix_);
   if (value.size() < prefix_.size() + suffix_.size()) return false;
-  if (!equal_folded(value.substr(0, prefix_.size()), prefix_)) return false;
-  if (!equal_folded(value.substr(value.size() - suffix_.size()), suffix_)) return false;
+  if (!starts_with_folded(value, prefix_) || !ends_with_folded(value, suffix_)) return false;
   value.remove_prefix(prefix_.size());
   value.remove_suffix(suffix_.size());
   std::size_t from = 0;

@@ -33,7 +33,7 @@ void WordSearch::consider(std::size_t place, std::uint8_t buckets) {
     if ((buckets >> number % WordSet::kBuckets & 1) == 0 || (found_ & bit) != 0) continue;
     const WordSet::Word& word = set_.words_[number];
     if (place < word.key) continue;
-    if (equal_folded(text_.substr(place - word.key, word.text.size()), word.text)) found_ |= bit;
+    if (starts_with_folded(text_.substr(place - word.key), word.text)) found_ |= bit;
   }
 }
 

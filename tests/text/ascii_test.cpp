@@ -47,5 +47,25 @@ TEST(Ascii, TrimmedTakesBlanksOffBothEndsAndNoneFromWithin) {
   EXPECT_EQ(trimmed(""), "");
 }
 
+TEST(Ascii, BeginningsAndEndsAreComparedWithoutCaseOfAsciiLetters) {
+  EXPECT_TRUE(starts_with_folded("BITSadmin", "bitsA"));
+  EXPECT_TRUE(starts_with_folded("a", "A"));
+  EXPECT_TRUE(starts_with_folded("a", ""));
+  EXPECT_FALSE(starts_with_folded("bit", "bits"));
+  EXPECT_FALSE(starts_with_folded("\xC3\x84", "\xC3\xA4"));
+  EXPECT_TRUE(ends_with_folded("a.EXE", ".exe"));
+  EXPECT_TRUE(ends_with_folded(".exe", ".exe"));
+  EXPECT_FALSE(ends_with_folded("exe", ".exe"));
+  EXPECT_FALSE(ends_with_folded("a.exe.", ".exe"));
+}
+
+TEST(Ascii, HexValueIsThatOfADigit) {
+  EXPECT_EQ(hex_value('0'), 0);
+  EXPECT_EQ(hex_value('9'), 9);
+  EXPECT_EQ(hex_value('a'), 10);
+  EXPECT_EQ(hex_value('F'), 15);
+  for (const char c : {'g', 'G', '/', ':', '@', '`', ' ', '\0'}) EXPECT_EQ(hex_value(c), -1) << c;
+}
+
 }  // namespace
 }  // namespace text

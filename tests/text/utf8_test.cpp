@@ -98,5 +98,17 @@ TEST(Utf8, EachByteThatIsNotPartOfAValidSequenceIsReplaced) {
   EXPECT_EQ(valid_utf8("\x80\xC3\xA4"), r + "\xC3\xA4");
 }
 
+TEST(Utf8, APrefixCutsNoSequenceInTwo) {
+  const std::string text = "a\xC3\xA4\xE2\x82\xAC!";
+  EXPECT_EQ(utf8_prefix(text, 1), "a");
+  EXPECT_EQ(utf8_prefix(text, 2), "a");
+  EXPECT_EQ(utf8_prefix(text, 3), "a\xC3\xA4");
+  EXPECT_EQ(utf8_prefix(text, 5), "a\xC3\xA4");
+  EXPECT_EQ(utf8_prefix(text, 6), "a\xC3\xA4\xE2\x82\xAC");
+  EXPECT_EQ(utf8_prefix(text, 100), text);
+  EXPECT_EQ(utf8_prefix("", 0), "");
+  EXPECT_EQ(utf8_prefix("\x80\x80", 1), "");
+}
+
 }  // namespace
 }  // namespace text
