@@ -1,13 +1,12 @@
 #include "bits/match_command.h"
 
 #include <algorithm>
-#include <array>
 
+#include "bits/missing_value.h"
 #include "splunk/chunked/arguments.h"
 #include "splunk/lookup/lookup_file.h"
 #include "splunk/records/csv.h"
 #include "splunk/records/multivalue.h"
-#include "text/ascii.h"
 
 namespace bits {
 namespace {
@@ -27,15 +26,6 @@ using splunk::records::RowBlock;
 // The CIM field of a command line, and its name in the rows of tstats.
 constexpr std::string_view kProcess = "process";
 constexpr std::string_view kTstatsProcess = "Processes.process";
-
-// What the Endpoint data model and the usual fillnull write where there is no value.
-bool is_missing(std::string_view value) {
-  constexpr std::array<std::string_view, 3> kMissing = {"unknown", "null", "-"};
-  return value.empty() ||
-         (value.size() <= 7 && std::any_of(kMissing.begin(), kMissing.end(), [&](auto missing) {
-            return text::equal_folded(value, missing);
-          }));
-}
 
 // The fields beside the command line that the options need: facts need all of them, decoding only
 // those that tell which program reads the line.

@@ -3,19 +3,13 @@
 #include <algorithm>
 #include <string_view>
 
-#include "text/ascii.h"
+#include "bits/missing_value.h"
 #include "text/utf8.h"
 
 namespace bits {
 namespace {
 
 constexpr std::size_t kLongestEnd = 200;
-
-// What the data model writes where there is no value.
-bool is_missing(std::string_view value) {
-  return value.empty() || value == "-" || text::equal_folded(value, "unknown") ||
-         text::equal_folded(value, "null");
-}
 
 // A long end keeps its beginning, whole characters only.
 std::string shortened(std::string_view end) {

@@ -1,0 +1,18 @@
+#include "bits/missing_value.h"
+
+#include <gtest/gtest.h>
+
+namespace bits {
+namespace {
+
+TEST(MissingValue, IsWhatTheDataModelWrites) {
+  for (const char* value : {"", "unknown", "Unknown", "null", "NULL", "-"}) {
+    EXPECT_TRUE(is_missing(value)) << value;
+  }
+  for (const char* value : {"unknown.exe", "nul", "--", " ", "none", "0", "unknowns"}) {
+    EXPECT_FALSE(is_missing(value)) << value;
+  }
+}
+
+}  // namespace
+}  // namespace bits
