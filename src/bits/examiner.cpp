@@ -49,19 +49,21 @@ text::Result<Examiner> Examiner::make(const Installation& installation, const Lo
   return examiner;
 }
 
-Examination Examiner::examine(const powershell::Process& process, const Surroundings& row) const {
+Examination Examiner::examine(const powershell::Process& process) const {
   Examination out;
   out.reading = powershell::read_command_line(process);
   out.finding = find_transfers(out.reading, process);
-  if (!out.finding.transfers.empty()) {
-    out.judgement = judge(out.finding, out.reading, process, row, behaviors_,
-                          allow_list_ ? &*allow_list_ : nullptr);
-  }
   return out;
 }
 
-void Examiner::suspect(Examination& examination, const Surroundings& row) const {
-  examination.judgement = judge_suspicion(examination.reading, row, behaviors_);
+void Examiner::judge(const powershell::Process& process, const Surroundings& row,
+                     Examination& examination) const {
+  const powershell::Reading& reading = examination.reading;
+  const Finding& finding = examination.finding;
+  examination.judgement = finding.verdict == Verdict::undecided
+                              ? judge_suspicion(reading, row, behaviors_)
+                              : bits::judge(finding, reading, process, row, behaviors_,
+                                            allow_list_ ? &*allow_list_ : nullptr);
 }
 
 FactValues Examiner::values(const Examination& examination) const {

@@ -34,11 +34,14 @@ class Examiner {
   static text::Result<Examiner> make(const Installation& installation, const LookupFiles& files,
                                      splunk::chunked::Messages& messages);
 
-  /// As for one row. Time and memory are bounded: see powershell::Limits.
-  Examination examine(const powershell::Process& process, const Surroundings& row) const;
+  /// Reads a command line, without a judgement. Time and memory are bounded: see
+  /// powershell::Limits.
+  Examination examine(const powershell::Process& process) const;
 
-  /// Judges a line that matches though what it runs can't all be known: see judge_suspicion().
-  void suspect(Examination& examination, const Surroundings& row) const;
+  /// Adds the judgement: of the transfers, or where what runs can't all be known that of a line
+  /// which matched a wildcard (judge_suspicion); of any other line there is none.
+  void judge(const powershell::Process& process, const Surroundings& row,
+             Examination& examination) const;
 
   /// The values of kFactColumns.
   FactValues values(const Examination& examination) const;

@@ -59,7 +59,8 @@ using FactValues = std::array<std::vector<std::string>, kFactColumns.size()>;
 std::string masked_line(std::string_view text, const Finding& finding,
                         const powershell::Reading& reading);
 
-/// For a row with transfers all of them; for one without only bits_decoded and bits_obfuscation.
+/// For a row with transfers all of them; for one without only bits_decoded and bits_obfuscation,
+/// and the judgement where there is one.
 FactValues fact_values(const Finding& finding, const powershell::Reading& reading,
                        const Judgement& judgement, const BehaviorTable& table);
 

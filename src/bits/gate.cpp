@@ -157,41 +157,19 @@ bool can_hide_from_cmd(std::string_view line) {
 // What an image makes of its command line.
 enum class Image { other, powershell, cmd, bits };
 
-// By the first letters of kBegins below.
-bool begins_like_one(char first, char second) {
-  switch (first) {
-    case 'p':
-      return second == 'o' || second == 'w';
-    case 'c':
-      return second == 'm';
-    case 's':
-      return second == 'q';
-    case 'b':
-      return second == 'i';
-    case 'd':
-      return second == 'e';
-    default:
-      return false;
-  }
-}
+constexpr auto kImageWords = std::to_array<text::WordSet::Word>({{"powershell", 4},
+                                                                 {"pwsh", 0},
+                                                                 {"cmd", 0},
+                                                                 {"sqlps", 1},
+                                                                 {"sqltoolsps", 2},
+                                                                 {"bitsadmin", 1},
+                                                                 {"desktopimgdownldr", 6}});
+constexpr text::WordSet kImages(kImageWords);
 
-// Every row comes through here, and nearly none has such an image: what can't be one is told by its
-// first letters, before anything is copied.
+// Every row comes through here, and nearly none has such an image: what can't be one is told before
+// anything is copied.
 Image kind_of(std::string_view image) {
-  std::size_t begin = image.size();
-  while (begin > 0 && image[begin - 1] != '\\' && image[begin - 1] != '/') --begin;
-  while (begin < image.size() && (text::is_blank(image[begin]) || is_quote(image[begin]))) ++begin;
-  const std::string_view letters = image.substr(begin, 2);
-  if (letters.size() < 2 || !begins_like_one(text::fold(letters[0]), text::fold(letters[1]))) {
-    return Image::other;
-  }
-  const std::string_view file = image.substr(begin);
-  constexpr std::array<std::string_view, 7> kBegins = {
-      "powershell", "pwsh", "cmd", "sqlps", "sqltoolsps", "bitsadmin", "desktopimgdownldr"};
-  if (std::none_of(kBegins.begin(), kBegins.end(),
-                   [&](std::string_view name) { return text::starts_with_folded(file, name); })) {
-    return Image::other;
-  }
+  if (kImages.find(image) == 0) return Image::other;
   const std::string stem = powershell::program_stem(image);
   if (stem == "bitsadmin" || stem == "desktopimgdownldr") return Image::bits;
   switch (powershell::shell_of(stem)) {

@@ -54,6 +54,7 @@ text::Result<LineMatcher> LineMatcher::make(const Installation& installation,
 
   LineMatcher matcher;
   matcher.decode_ = options.decode;
+  matcher.facts_ = options.facts;
   matcher.built_in_ = options.wildcards.empty() && !files.patterns;
   matcher.pattern_columns_ = std::move(list->columns);
   if (options.decode || options.facts) {
@@ -73,15 +74,15 @@ void LineMatcher::begin_row() {
 }
 
 void LineMatcher::match(std::string_view line, const splunk::records::Row& row, RowFields& fields) {
-  const GateHits hits = GateHits::in(line);
-  wildcards_.look(line, hits, found_);
-  const bool raw_match = !found_.empty();
   // Without decoding only what is written can match, and only that is worth reading.
-  const bool may_match = decode_ || raw_match;
-  if (!examiner_ || !may_match) {
-    if (raw_match) keep(nullptr);
-    return;
+  if (!decode_) {
+    wildcards_.look(line, found_);
+    if (found_.empty()) return;
+    if (!examiner_) return keep(nullptr);
   }
+  const GateHits hits = GateHits::in(line);
+  if (decode_) wildcards_.look(line, hits, found_);
+  const bool raw_match = !found_.empty();
   const powershell::Process process{line, fields.value(row, RowField::process_name),
                                     fields.value(row, RowField::original_file_name)};
   if (!gate_opens(line, hits, process.name, process.original_file_name)) {
@@ -89,15 +90,13 @@ void LineMatcher::match(std::string_view line, const splunk::records::Row& row, 
     return;
   }
   if (without_match_.has(process)) return;
-  Examination examination = examiner_->examine(process, fields.surroundings(row));
+  Examination examination = examiner_->examine(process);
   if (decode_) look_behind(line, examination);
   if (!is_match(examination, raw_match)) {
     without_match_.add(process);
     return;
   }
-  if (examination.finding.verdict == Verdict::undecided) {
-    examiner_->suspect(examination, fields.surroundings(row));
-  }
+  if (facts_) examiner_->judge(process, fields.surroundings(row), examination);
   keep(&examination);
 }
 
@@ -114,7 +113,7 @@ void LineMatcher::look_behind(std::string_view line, const Examination& examinat
 
 void LineMatcher::add_matches(std::string_view text) {
   if (text.empty()) return;
-  wildcards_.look(text, GateHits::in(text), found_more_);
+  wildcards_.look(text, found_more_);
   found_.insert(found_.end(), found_more_.begin(), found_more_.end());
 }
 

@@ -57,10 +57,11 @@ class LineMatcher {
   void keep(const Examination* examination);
 
   bool decode_ = true;
+  bool facts_ = true;
   bool built_in_ = false;
   LineWildcards wildcards_;
   std::vector<std::vector<std::string>> pattern_columns_;
-  std::optional<Examiner> examiner_;
+  std::optional<Examiner> examiner_;  // none where neither decoding nor facts are wanted
 
   bool row_matches_ = false;
   bool row_has_transfer_ = false;

@@ -23,10 +23,17 @@ LineWildcards::LineWildcards(const std::vector<std::string>& wildcards)
     : set_(wildcards),
       each_names_bits_(std::all_of(wildcards.begin(), wildcards.end(), names_bits)) {}
 
-void LineWildcards::look(std::string_view line, GateHits hits, text::PatternSet::Matches& found) {
+void LineWildcards::look(std::string_view line, text::PatternSet::Matches& found) {
   found.clear();
-  if (each_names_bits_ && !hits.names_bits()) return;
   set_.match(line, scratch_, found);
+}
+
+void LineWildcards::look(std::string_view line, GateHits hits, text::PatternSet::Matches& found) {
+  if (each_names_bits_ && !hits.names_bits()) {
+    found.clear();
+  } else {
+    look(line, found);
+  }
 }
 
 }  // namespace bits

@@ -10,7 +10,7 @@
 namespace bits {
 
 /// A search's own wildcards. Where each of them names BITS in one of the gate's words, as the
-/// built-in ones do, a line without these words can match none, and isn't looked at.
+/// built-in ones do, a line that is known to have none of these words isn't looked at.
 class LineWildcards {
  public:
   LineWildcards() = default;
@@ -18,8 +18,10 @@ class LineWildcards {
   /// Linear in the wildcards' length.
   explicit LineWildcards(const std::vector<std::string>& wildcards);
 
-  /// Gives to `found` the numbers of the wildcards that match, ascending. `hits` are the line's.
-  /// Linear in the line.
+  /// Gives to `found` the numbers of the wildcards that match, ascending. Linear in the line.
+  void look(std::string_view line, text::PatternSet::Matches& found);
+
+  /// The same, where it is known already which of the gate's words stand in the line.
   void look(std::string_view line, GateHits hits, text::PatternSet::Matches& found);
 
   /// The wildcard with that number, as it was given.

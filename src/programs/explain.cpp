@@ -171,7 +171,8 @@ text::Result<std::string> read_standard_input() {
 
 std::string explanation(const Examiner& examiner, const powershell::Process& process,
                         const bits::Surroundings& row) {
-  Examination examination = examiner.examine(process, row);
+  Examination examination = examiner.examine(process);
+  examiner.judge(process, row, examination);
   const Masked masked(examination);
   std::string out;
   add_heading(out, verdict_sentence(examination.finding.verdict));
@@ -181,7 +182,6 @@ std::string explanation(const Examiner& examiner, const powershell::Process& pro
     add_facts(out, examiner, examination);
     add_score(out, examiner, examination);
   } else if (examination.finding.verdict == Verdict::undecided) {
-    examiner.suspect(examination, row);
     add_score(out, examiner, examination, " where a wildcard matches it");
   }
   return out;
