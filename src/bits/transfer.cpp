@@ -34,42 +34,47 @@ bool has_private_name(const text::Url& url) {
          host.ends_with(".home.arpa");
 }
 
-// http://user:password@host → http://host; only in front of the path.
-std::string without_userinfo(std::string_view text) {
+// Where the user information of a URL is, `user:password@`; only in front of the path.
+struct UserInfo {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::string_view password;
+};
+
+std::optional<UserInfo> find_userinfo(std::string_view text) {
   const std::size_t scheme = text.find(':');
-  if (scheme == std::string_view::npos || scheme < 2) return std::string(text);
+  if (scheme == std::string_view::npos || scheme < 2) return std::nullopt;
   std::size_t begin = scheme + 1;
   while (begin < text.size() && is_slash(text[begin])) ++begin;
-  if (begin == scheme + 1) return std::string(text);
+  if (begin == scheme + 1) return std::nullopt;
   const std::string_view authority =
       text.substr(begin, kAuthorityEnds.find_first(text, begin) - begin);
   const std::size_t at = authority.rfind('@');
-  if (at == std::string_view::npos) return std::string(text);
-  return std::string(text.substr(0, begin)) + std::string(text.substr(begin + at + 1));
+  if (at == std::string_view::npos) return std::nullopt;
+  const std::size_t colon = std::min(authority.find(':'), at);
+  const std::size_t password = std::min(colon + 1, at);
+  return UserInfo{begin, begin + at + 1, authority.substr(password, at - password)};
 }
 
-std::string_view userinfo_password(std::string_view text) {
-  const std::size_t begin = text.find("//");
-  if (begin == std::string_view::npos) return {};
-  text.remove_prefix(begin + 2);
-  text = text.substr(0, kAuthorityEnds.find_first(text));
-  const std::size_t at = text.rfind('@');
-  if (at == std::string_view::npos) return {};
-  const std::size_t colon = text.find(':');
-  if (colon == std::string_view::npos || colon >= at) return {};
-  return text.substr(colon + 1, at - colon - 1);
+// http://user:password@host → http://host
+std::string without_userinfo(std::string_view text) {
+  std::string out(text);
+  if (const auto userinfo = find_userinfo(text)) {
+    out.erase(userinfo->begin, userinfo->end - userinfo->begin);
+  }
+  return out;
 }
 
 // Drops user information from a list's items, and notes that it was there.
 void clean_ends(std::vector<std::string>& ends, Transfer& transfer) {
   for (std::string& end : ends) {
     if (end.find('@') == std::string::npos || !is_remote(end)) continue;
-    const std::string clean = without_userinfo(end);
-    if (clean == end) continue;
-    note_secret(userinfo_password(end), transfer);
+    const auto userinfo = find_userinfo(end);
+    if (!userinfo) continue;
+    note_secret(userinfo->password, transfer);
     transfer.has_credential = true;
     if (transfer.credential.empty()) transfer.credential = "in the URL";
-    end = clean;
+    end.erase(userinfo->begin, userinfo->end - userinfo->begin);
   }
 }
 

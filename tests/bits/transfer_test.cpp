@@ -154,5 +154,18 @@ TEST(Transfer, HeadersThatAreTokens) {
   EXPECT_EQ(t.secrets, (Items{"k", "t"}));
 }
 
+TEST(Transfer, APasswordInAUrlIsASecretHoweverItsSlashesStand) {
+  for (const char* url : {"http://u:s3cret@h.example/a", "http:\\\\u:s3cret@h.example\\a",
+                          "http:/u:s3cret@h.example/a"}) {
+    Transfer t;
+    t.sources = {url};
+    t.destinations = {"C:\\a"};
+    resolve_ends(t);
+    EXPECT_EQ(t.secrets, Items{"s3cret"}) << url;
+    EXPECT_EQ(t.sources.front().find('@'), std::string::npos) << url;
+    EXPECT_EQ(t.credential, "in the URL") << url;
+  }
+}
+
 }  // namespace
 }  // namespace bits
