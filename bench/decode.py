@@ -229,11 +229,9 @@ def main():
         for name in ("ordinary", "morning")
     }
     found["targets"] = decode_report.judge(found)
-    (options.out / "decode.json").write_text(json.dumps(found, indent=1) + "\n")
-    (options.out / "decode.md").write_text(decode_report.markdown(found))
-    print(decode_report.summary(found))
-    print(f"\nWritten: {options.out / 'decode.md'} and decode.json")
-    return report.exit_code(found["targets"])
+    return report.publish(
+        found, options.out, "decode", decode_report.markdown, decode_report.summary
+    )
 
 
 if __name__ == "__main__":

@@ -189,11 +189,7 @@ def main():
         *(f"cat < {stream['path']} | cat | cat > /dev/null" for stream in streams.values()),
     ]
     found["targets"] = report.judge(found)
-    (options.out / "report.json").write_text(json.dumps(found, indent=2) + "\n")
-    (options.out / "report.md").write_text(report.markdown(found))
-    print(report.summary(found))
-    print(f"\nWritten: {options.out / 'report.md'} and report.json")
-    return report.exit_code(found["targets"])
+    return report.publish(found, options.out, "report", report.markdown, report.summary)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The targets, and whether the figures reach them."""
 
+import json
 from statistics import median
 
 MIB = 1 << 20
@@ -82,6 +83,15 @@ def judge(found):
         targets.append(at_most(f"{mode}: peak memory, MiB", peak, limit))
     targets.append(at_most("counts that differ from plain Python's", len(wrong_counts(found)), 0))
     return targets
+
+
+def publish(found, out, name, markdown, summary):
+    """Writes NAME.json and NAME.md, prints the summary; the exit code."""
+    (out / f"{name}.json").write_text(json.dumps(found, indent=2) + "\n")
+    (out / f"{name}.md").write_text(markdown(found))
+    print(summary(found))
+    print(f"\nWritten: {out / name}.md and {name}.json")
+    return exit_code(found["targets"])
 
 
 def exit_code(targets):
