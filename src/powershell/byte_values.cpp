@@ -45,12 +45,6 @@ constexpr auto kEncodings = std::to_array<EncodingAlias>({
     {"1252", "latin1"},
 });
 
-// Without the mark that readers take off.
-std::string without_mark(std::string text) {
-  if (text.compare(0, 3, "\xEF\xBB\xBF") == 0) text.erase(0, 3);
-  return text;
-}
-
 Value make_stream(std::string bytes) {
   return make_object({Object::Kind::stream, "System.IO.MemoryStream", std::move(bytes), false, {}});
 }
@@ -98,8 +92,11 @@ std::optional<Value> reader(const std::vector<Value>& arguments, Workshop& works
   }
   auto text = decoded(*bytes, encoding);
   if (!text || !workshop.output(text->size())) return std::nullopt;
-  return make_object(
-      {Object::Kind::reader, "System.IO.StreamReader", without_mark(std::move(*text)), false, {}});
+  return make_object({Object::Kind::reader,
+                      "System.IO.StreamReader",
+                      std::string(text::without_byte_order_mark(*text)),
+                      false,
+                      {}});
 }
 
 }  // namespace

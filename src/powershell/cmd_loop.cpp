@@ -7,6 +7,7 @@
 
 #include "powershell/cmd_options.h"
 #include "text/ascii.h"
+#include "text/byte_set.h"
 
 namespace powershell {
 namespace {
@@ -19,15 +20,9 @@ std::optional<std::int64_t> integer(std::string_view text) {
   return out;
 }
 
-constexpr std::array<bool, 256> set_of(std::string_view characters) {
-  std::array<bool, 256> out{};
-  for (const char c : characters) out[static_cast<unsigned char>(c)] = true;
-  return out;
-}
-
 // The options of for /f.
 struct LineRules {
-  std::array<bool, 256> delimiters = set_of(" \t");
+  text::ByteSet delimiters{" \t"};
   std::size_t skip = 0;
   char comment = ';';
   std::vector<std::size_t> tokens = {1};
@@ -76,7 +71,7 @@ LineRules rules_of(std::string_view options) {
       const bool last = text::trimmed(options.substr(end)).empty();
       if (last) value = options.substr(equals == std::string_view::npos ? end : equals + 1);
       if (last) end = options.size();
-      out.delimiters = set_of(value);
+      out.delimiters = text::ByteSet(value);
     } else if (key == "tokens") {
       read_tokens(value, out);
     } else if (key == "skip") {
@@ -90,7 +85,7 @@ LineRules rules_of(std::string_view options) {
 }
 
 std::vector<std::string> tokens_of_line(std::string_view line, const LineRules& rules) {
-  auto is_delimiter = [&](char c) { return rules.delimiters[static_cast<unsigned char>(c)]; };
+  auto is_delimiter = [&](char c) { return rules.delimiters.has(c); };
   std::vector<std::string> out;
   std::size_t number = 0;
   const std::size_t last = rules.tokens.empty() ? 0 : rules.tokens.back();

@@ -27,6 +27,15 @@ void append_with(std::string& line, std::string_view op, std::string_view text) 
   line.append(text);
 }
 
+// What several commands put out is known where that of each is.
+void append_output(std::optional<std::string>& all, const std::optional<std::string>& one) {
+  if (!one) {
+    all.reset();
+  } else if (all) {
+    *all += *one;
+  }
+}
+
 std::string_view skip_delimiters(std::string_view text) {
   while (!text.empty() && is_cmd_delimiter(text.front())) text.remove_prefix(1);
   return text;
@@ -118,10 +127,8 @@ CmdResult CmdShell::run_list(const CmdNode& list) {
     append_with(out.text, i > 0 ? operator_text(list.operators[i - 1]) : "", one.text);
     if (to_pipe) {
       piped = std::move(one.output);
-    } else if (!one.output) {
-      out.output.reset();
-    } else if (out.output) {
-      *out.output += *one.output;
+    } else {
+      append_output(out.output, one.output);
     }
   }
   out.text += list.redirections;
@@ -330,11 +337,7 @@ CmdResult CmdShell::run_turns(const CmdNode& node, const CmdTurns& turns) {
     CmdResult one = run_node(node.children.front());
     variables_.resize(outer);
     append_with(out.text, "&", one.text);
-    if (!one.output) {
-      out.output.reset();
-    } else if (out.output) {
-      *out.output += *one.output;
-    }
+    append_output(out.output, one.output);
   }
   return out;
 }

@@ -10,21 +10,10 @@ constexpr char32_t kNoCharacter = 0xF700;  // and the byte's value: private use
 }  // namespace
 
 Character character_beyond_ascii(std::string_view text, std::size_t position) {
-  const auto byte = [&](std::size_t i) -> char32_t {
-    return static_cast<std::uint8_t>(text[position + i]);
-  };
-  switch (text::utf8_sequence_length(text.substr(position))) {
-    case 2:
-      return {(byte(0) & 0x1F) << 6 | (byte(1) & 0x3F), 2};
-    case 3:
-      return {(byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F), 3};
-    case 4:
-      return {(byte(0) & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 |
-                  (byte(3) & 0x3F),
-              4};
-    default:
-      return {kNoCharacter + byte(0), 1};
-  }
+  const std::string_view rest = text.substr(position);
+  const std::size_t length = text::utf8_sequence_length(rest);
+  if (length == 0) return {kNoCharacter + static_cast<std::uint8_t>(rest.front()), 1};
+  return {text::utf8_code_point(rest.substr(0, length)), static_cast<std::uint32_t>(length)};
 }
 
 }  // namespace powershell

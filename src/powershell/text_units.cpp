@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "powershell/script_characters.h"
-#include "text/utf8.h"
+#include "text/utf16.h"
 
 namespace powershell {
 
@@ -30,32 +30,10 @@ std::string TextUnits::slice(std::size_t begin, std::size_t count) const {
   if (ascii_) return std::string(text_.substr(begin, count));
   std::string out;
   {
-    UnitAppender appender(out);
+    text::Utf16Appender appender(out);
     for (std::size_t i = begin; i < begin + count; ++i) appender.unit(units_[i]);
   }
   return out;
-}
-
-void UnitAppender::unit(char16_t unit) {
-  if (unit < 0x80) {
-    flush();
-    out_.push_back(static_cast<char>(unit));
-  } else if (unit >= 0xD800 && unit < 0xDC00) {
-    flush();
-    high_ = unit;
-  } else if (unit >= 0xDC00 && unit < 0xE000 && high_ != 0) {
-    text::append_utf8(out_, 0x10000 + ((static_cast<std::uint32_t>(high_) - 0xD800) << 10) +
-                                (static_cast<std::uint32_t>(unit) - 0xDC00));
-    high_ = 0;
-  } else {
-    flush();
-    text::append_utf8(out_, unit);
-  }
-}
-
-void UnitAppender::flush() {
-  if (high_ != 0) text::append_utf8(out_, high_);
-  high_ = 0;
 }
 
 }  // namespace powershell

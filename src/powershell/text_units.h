@@ -25,24 +25,4 @@ class TextUnits {
   std::u16string units_;
 };
 
-/// Puts UTF-16 units together as UTF-8; half of a pair on its own becomes U+FFFD.
-class UnitAppender {
- public:
-  explicit UnitAppender(std::string& out) : out_(out) {}
-  ~UnitAppender() { flush(); }
-  UnitAppender(const UnitAppender&) = delete;
-  UnitAppender& operator=(const UnitAppender&) = delete;
-
-  void unit(char16_t unit);
-  void text(std::string_view text) {
-    flush();
-    out_.append(text);
-  }
-
- private:
-  void flush();
-  std::string& out_;
-  char16_t high_ = 0;
-};
-
 }  // namespace powershell

@@ -5,8 +5,8 @@
 #include <charconv>
 #include <cmath>
 
-#include "powershell/text_units.h"
 #include "text/ascii.h"
+#include "text/utf16.h"
 
 namespace powershell {
 namespace {
@@ -134,7 +134,7 @@ std::string printed_real(double number) {
 std::string joined(const std::vector<Value>& items, std::string_view separator) {
   std::string out;
   {
-    UnitAppender appender(out);
+    text::Utf16Appender appender(out);
     bool first = true;
     for (const Value& item : items) {
       if (!first && !separator.empty()) appender.text(separator);
@@ -160,7 +160,7 @@ std::string printed(const Value& value, std::string_view separator) {
           [](double number) { return printed_real(number); },
           [](Char c) {
             std::string out;
-            UnitAppender(out).unit(c.unit);
+            text::Utf16Appender(out).unit(c.unit);
             return out;
           },
           [](const std::string& text) { return text; },

@@ -27,6 +27,11 @@ constexpr std::array<std::uint8_t, 256> kDigits = [] {
 
 }  // namespace
 
+int base64_digit(char c) {
+  const std::uint8_t digit = kDigits[static_cast<unsigned char>(c)];
+  return digit < 64 ? digit : -1;
+}
+
 std::optional<std::string> base64_decoded(std::string_view text) {
   std::string out;
   out.reserve(text.size() / 4 * 3 + 3);

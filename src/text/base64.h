@@ -12,4 +12,7 @@ namespace text {
 /// where any other byte is met, or no whole byte is there. Linear.
 std::optional<std::string> base64_decoded(std::string_view text);
 
+/// The value of a character of that alphabet, 0 to 63, or -1.
+int base64_digit(char c);
+
 }  // namespace text

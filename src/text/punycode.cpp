@@ -32,20 +32,12 @@ std::uint32_t folded_code_point(std::uint32_t c) {
   return c;
 }
 
-std::uint32_t decode(std::string_view sequence) {
-  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(sequence[i]); };
-  const std::size_t size = sequence.size();
-  std::uint32_t out = size == 1 ? byte(0) : byte(0) & (0x7FU >> size);
-  for (std::size_t i = 1; i < size; ++i) out = out << 6U | (byte(i) & 0x3FU);
-  return out;
-}
-
 std::optional<std::vector<std::uint32_t>> code_points(std::string_view label) {
   std::vector<std::uint32_t> out;
   while (!label.empty()) {
     const std::size_t length = utf8_sequence_length(label);
     if (length == 0 || out.size() == kLongestLabel) return std::nullopt;
-    out.push_back(folded_code_point(decode(label.substr(0, length))));
+    out.push_back(folded_code_point(utf8_code_point(label.substr(0, length))));
     label.remove_prefix(length);
   }
   return out;

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdint>
 
-#include "text/ascii.h"
+#include "text/base64.h"
 #include "text/utf8.h"
 
 namespace text {
@@ -17,85 +17,36 @@ constexpr std::uint32_t byte_at(std::string_view bytes, std::size_t i) {
   return static_cast<std::uint8_t>(bytes[i]);
 }
 
-// Puts UTF-16 code units together; lone surrogates become U+FFFD.
-class Units {
- public:
-  explicit Units(std::string& out) : out_(out) {}
-
-  void add(std::uint32_t unit) {
-    const bool is_low = unit >= 0xDC00 && unit < 0xE000;
-    if (high_ != 0 && is_low) {
-      append_utf8(out_, 0x10000 + ((high_ - 0xD800) << 10) + (unit - 0xDC00));
-      high_ = 0;
-      return;
-    }
-    finish();
-    if (unit >= 0xD800 && unit < 0xDC00) {
-      high_ = unit;
-    } else if (unit < 0x80) {
-      out_.push_back(static_cast<char>(unit));
-    } else {
-      append_utf8(out_, unit);
-    }
-  }
-
-  void finish() {
-    if (high_ != 0) append_utf8(out_, kReplacement);
-    high_ = 0;
-  }
-
- private:
-  std::string& out_;
-  std::uint32_t high_ = 0;
-};
-
 std::string from_utf16(std::string_view bytes, std::size_t low, std::size_t high) {
   std::string out;
   out.reserve(bytes.size() / 2 + 1);
-  Units units(out);
+  Utf16Appender appender(out);
   std::size_t i = 0;
   for (; i + 2 <= bytes.size(); i += 2) {
-    units.add(byte_at(bytes, i + low) | byte_at(bytes, i + high) << 8);
+    appender.unit(static_cast<char16_t>(byte_at(bytes, i + low) | byte_at(bytes, i + high) << 8));
   }
-  units.finish();
+  appender.flush();
   if (i < bytes.size()) append_utf8(out, kReplacement);
   return out;
 }
 
-// UTF-7's base64 is the ordinary alphabet without padding.
-int utf7_digit(char c) {
-  if (c >= 'A' && c <= 'Z') return c - 'A';
-  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-  if (is_digit(c)) return c - '0' + 52;
-  return c == '+' ? 62 : c == '/' ? 63 : -1;
-}
-
+// UTF-7's base64 is the ordinary one without padding.
 // The code units of one shifted run; returns where it ends.
 std::size_t append_shifted(std::string_view bytes, std::size_t i, std::string& out) {
-  Units units(out);
+  Utf16Appender appender(out);
   std::uint32_t bits = 0;
   int count = 0;
   for (; i < bytes.size(); ++i) {
-    const int digit = utf7_digit(bytes[i]);
+    const int digit = base64_digit(bytes[i]);
     if (digit < 0) break;
     bits = bits << 6 | static_cast<std::uint32_t>(digit);
     count += 6;
     if (count >= 16) {
       count -= 16;
-      units.add(bits >> count & 0xFFFF);
+      appender.unit(static_cast<char16_t>(bits >> count & 0xFFFF));
     }
   }
-  units.finish();
   return i;
-}
-
-// The code point of a valid sequence.
-std::uint32_t code_point(std::string_view sequence) {
-  const std::uint32_t lead = byte_at(sequence, 0);
-  if (sequence.size() == 1) return lead;
-  std::uint32_t out = lead & (0xFFU >> (sequence.size() + 1));
-  for (std::size_t i = 1; i < sequence.size(); ++i) out = out << 6 | (byte_at(sequence, i) & 0x3F);
-  return out;
 }
 
 bool is_printable(std::uint32_t c) {
@@ -123,6 +74,28 @@ std::size_t plain_size(std::string_view utf8) {
 }
 
 }  // namespace
+
+void Utf16Appender::unit(char16_t unit) {
+  if (unit < 0x80) {
+    flush();
+    out_.push_back(static_cast<char>(unit));
+  } else if (unit >= 0xD800 && unit < 0xDC00) {
+    flush();
+    high_ = unit;
+  } else if (unit >= 0xDC00 && unit < 0xE000 && high_ != 0) {
+    append_utf8(out_, 0x10000 + ((static_cast<std::uint32_t>(high_) - 0xD800) << 10) +
+                          (static_cast<std::uint32_t>(unit) - 0xDC00));
+    high_ = 0;
+  } else {
+    flush();
+    append_utf8(out_, unit);
+  }
+}
+
+void Utf16Appender::flush() {
+  if (high_ != 0) append_utf8(out_, high_);
+  high_ = 0;
+}
 
 std::string utf8_from_utf16le(std::string_view bytes) { return from_utf16(bytes, 0, 1); }
 
@@ -197,7 +170,7 @@ Legibility legibility(std::string_view utf8) {
       continue;
     }
     const std::string_view sequence = utf8.substr(0, length);
-    if (sequence != kReplacementUtf8 && is_printable(code_point(sequence))) {
+    if (sequence != kReplacementUtf8 && is_printable(utf8_code_point(sequence))) {
       ++out.printable;
       if (length == 1) ++out.ascii;
     }

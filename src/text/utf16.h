@@ -6,6 +6,29 @@
 
 namespace text {
 
+/// Puts UTF-16 units together as UTF-8; half of a pair on its own becomes U+FFFD.
+class Utf16Appender {
+ public:
+  /// `out` is to outlive it.
+  explicit Utf16Appender(std::string& out) : out_(out) {}
+  ~Utf16Appender() { flush(); }
+  Utf16Appender(const Utf16Appender&) = delete;
+  Utf16Appender& operator=(const Utf16Appender&) = delete;
+
+  void unit(char16_t unit);
+  /// UTF-8, as it is.
+  void text(std::string_view utf8) {
+    flush();
+    out_.append(utf8);
+  }
+  /// No more units come: one that waits for its other half has none.
+  void flush();
+
+ private:
+  std::string& out_;
+  char16_t high_ = 0;
+};
+
 // The bytes of a text in some encoding as UTF-8, by the rules of .NET's Encoding.GetString: what is
 // malformed becomes U+FFFD, a byte order mark stays. Linear; at most three bytes come of each byte.
 

@@ -73,6 +73,19 @@ std::string valid_utf8(std::string_view bytes) {
   return out;
 }
 
+std::uint32_t utf8_code_point(std::string_view sequence) {
+  const std::uint32_t lead = byte_at(sequence, 0);
+  if (sequence.size() == 1) return lead;
+  std::uint32_t out = lead & (0x7FU >> sequence.size());
+  for (std::size_t i = 1; i < sequence.size(); ++i) out = out << 6 | (byte_at(sequence, i) & 0x3FU);
+  return out;
+}
+
+std::string_view without_byte_order_mark(std::string_view text) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  return text.starts_with(kMark) ? text.substr(kMark.size()) : text;
+}
+
 std::string_view utf8_prefix(std::string_view text, std::size_t size) {
   if (text.size() <= size) return text;
   while (size > 0 && (byte_at(text, size) & 0xC0) == 0x80) --size;

@@ -18,6 +18,12 @@ std::string valid_utf8(std::string_view bytes);
 /// Overlong forms and surrogates are not valid (Unicode 15, table 3-7).
 std::size_t utf8_sequence_length(std::string_view bytes);
 
+/// The code point of a valid sequence.
+std::uint32_t utf8_code_point(std::string_view sequence);
+
+/// Without the byte order mark that a text may begin with.
+std::string_view without_byte_order_mark(std::string_view text);
+
 /// The first `size` bytes of a text, or fewer so as not to cut a sequence in two.
 std::string_view utf8_prefix(std::string_view text, std::size_t size);
 

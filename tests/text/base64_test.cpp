@@ -40,5 +40,14 @@ TEST(Base64, AnythingElseIsNone) {
   EXPECT_FALSE(base64_decoded("Zm9v\xFF"));
 }
 
+TEST(Base64, DigitsHaveTheirValues) {
+  EXPECT_EQ(base64_digit('A'), 0);
+  EXPECT_EQ(base64_digit('z'), 51);
+  EXPECT_EQ(base64_digit('9'), 61);
+  EXPECT_EQ(base64_digit('+'), 62);
+  EXPECT_EQ(base64_digit('/'), 63);
+  for (const char c : {'=', ' ', '-', '_', '\n', '\0'}) EXPECT_EQ(base64_digit(c), -1) << c;
+}
+
 }  // namespace
 }  // namespace text

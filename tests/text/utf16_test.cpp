@@ -62,5 +62,22 @@ TEST(Utf16, LegibilityTellsTextFromNoise) {
   EXPECT_EQ(noise.ascii, 2U);
 }
 
+TEST(Utf16, AnAppenderPutsPairsTogetherHoweverTheyCome) {
+  std::string out;
+  {
+    Utf16Appender appender(out);
+    appender.unit(u'a');
+    appender.unit(0xD83D);
+    appender.unit(0xDE00);
+    appender.unit(0xDE00);  // a second half on its own
+    appender.unit(0xD83D);
+    appender.text("b");     // a first half on its own
+    appender.unit(0xD83D);  // and at the end
+  }
+  EXPECT_EQ(out,
+            "a\xF0\x9F\x98\x80\xEF\xBF\xBD\xEF\xBF\xBD"
+            "b\xEF\xBF\xBD");
+}
+
 }  // namespace
 }  // namespace text

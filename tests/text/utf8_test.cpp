@@ -110,5 +110,20 @@ TEST(Utf8, APrefixCutsNoSequenceInTwo) {
   EXPECT_EQ(utf8_prefix("\x80\x80", 1), "");
 }
 
+TEST(Utf8, CodePointsOfEveryLength) {
+  EXPECT_EQ(utf8_code_point("A"), 0x41U);
+  EXPECT_EQ(utf8_code_point("\xC3\xA4"), 0xE4U);
+  EXPECT_EQ(utf8_code_point("\xE2\x82\xAC"), 0x20ACU);
+  EXPECT_EQ(utf8_code_point("\xF4\x8F\xBF\xBF"), 0x10FFFFU);
+}
+
+TEST(Utf8, AByteOrderMarkIsTakenOffTheFrontOnly) {
+  EXPECT_EQ(without_byte_order_mark("\xEF\xBB\xBF"
+                                    "a\xEF\xBB\xBF"),
+            "a\xEF\xBB\xBF");
+  EXPECT_EQ(without_byte_order_mark("\xEF\xBB"), "\xEF\xBB");
+  EXPECT_EQ(without_byte_order_mark(""), "");
+}
+
 }  // namespace
 }  // namespace text

@@ -12,40 +12,17 @@ namespace {
 constexpr std::size_t kPiece = 64 * 1024;
 constexpr std::uint32_t kReplacement = 0xFFFD;
 
-constexpr bool is_high_surrogate(std::uint32_t unit) { return unit >= 0xD800 && unit < 0xDC00; }
-constexpr bool is_low_surrogate(std::uint32_t unit) { return unit >= 0xDC00 && unit < 0xE000; }
-
 }  // namespace
 
 void Utf16Stream::convert(bool at_end) {
   auto unit_at = [&](std::size_t i) {
     const auto first = static_cast<std::uint8_t>(raw_[i]);
     const auto second = static_cast<std::uint8_t>(raw_[i + 1]);
-    return static_cast<std::uint32_t>(big_endian_ ? first << 8 | second : second << 8 | first);
+    return static_cast<char16_t>(big_endian_ ? first << 8 | second : second << 8 | first);
   };
   std::size_t i = 0;
-  while (i + 2 <= raw_.size()) {
-    const std::uint32_t unit = unit_at(i);
-    if (!is_high_surrogate(unit)) {
-      text::append_utf8(ready_, unit);
-      i += 2;
-      continue;
-    }
-    if (i + 4 > raw_.size()) {
-      if (!at_end) break;
-      text::append_utf8(ready_, kReplacement);
-      i += 2;
-      continue;
-    }
-    const std::uint32_t next = unit_at(i + 2);
-    if (is_low_surrogate(next)) {
-      text::append_utf8(ready_, 0x10000 + ((unit - 0xD800) << 10) + (next - 0xDC00));
-      i += 4;
-    } else {
-      text::append_utf8(ready_, kReplacement);
-      i += 2;
-    }
-  }
+  for (; i + 2 <= raw_.size(); i += 2) appender_.unit(unit_at(i));
+  if (at_end) appender_.flush();
   raw_.erase(0, i);
   if (at_end && !raw_.empty()) {
     text::append_utf8(ready_, kReplacement);

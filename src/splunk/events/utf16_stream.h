@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "splunk/records/byte_stream.h"
+#include "text/utf16.h"
 
 namespace splunk::events {
 
@@ -25,6 +26,7 @@ class Utf16Stream : public records::ByteStream {
   bool big_endian_;
   std::string raw_;    // not converted yet
   std::string ready_;  // converted, not given yet
+  text::Utf16Appender appender_{ready_};
   std::size_t given_ = 0;
 };
 

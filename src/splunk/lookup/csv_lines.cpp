@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/utf8.h"
+
 namespace splunk::lookup {
 namespace {
 
@@ -14,10 +16,7 @@ constexpr std::size_t kMostInVain = 64 << 20;
 
 }  // namespace
 
-CsvLines::CsvLines(std::string_view content) : rest_(content) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  if (rest_.starts_with(kByteOrderMark)) rest_.remove_prefix(kByteOrderMark.size());
-}
+CsvLines::CsvLines(std::string_view content) : rest_(text::without_byte_order_mark(content)) {}
 
 bool CsvLines::next() {
   while (!rest_.empty()) {
