@@ -138,11 +138,7 @@ void Evaluator::run_statements(const Place& place, Outcome& out) {
 // What a statement assigns, for it ended in the middle: nothing is known of it any more.
 void Evaluator::forget(const Place& place, std::uint32_t since) {
   flow_ = Flow::normal;
-  std::vector<std::string> changed;
-  for (const Variable& variable : variables_) {
-    if (variable.version > since) changed.push_back(variable.name);
-  }
-  for (const std::string& name : changed) set_variable(name, make_unknown("$" + name));
+  lose(changed_since(since));
   std::vector<Place> open = {place};
   while (!open.empty() && session_.work(1)) {
     const Place next = open.back();

@@ -116,7 +116,7 @@ class Evaluator {
   void run_statements(const Place& place, Outcome& out);
   void run_statement(const Place& place, Outcome& out);
   void forget(const Place& place, std::uint32_t since);
-  void leave_unfinished(const Place& loop);
+  void leave_unfinished(const Place& loop, std::uint32_t since);
   void run_pipeline(const Place& place, Outcome& out);
   void run_expression_statement(const Place& place, Outcome& out);
   void run_assignment(const Place& place, Outcome& out);
@@ -133,6 +133,8 @@ class Evaluator {
   bool run_round(const Place& block, Outcome& out);
   void run_perhaps(std::initializer_list<Place> branches, Outcome& out);
   void run_perhaps(const std::vector<Place>& branches, Outcome& out);
+  std::vector<std::string> changed_since(std::uint32_t version) const;
+  void lose(const std::vector<std::string>& variables);
   Value statement_value(const Place& place);
 
   // Expressions.

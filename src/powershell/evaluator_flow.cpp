@@ -48,9 +48,8 @@ void Evaluator::run_perhaps(const std::vector<Place>& branches, Outcome& out) {
     Outcome of_branch;
     run_body(branch, of_branch);
     flow_ = Flow::normal;
-    for (const Variable& variable : variables_) {
-      if (variable.version > since) assigned.push_back(variable.name);
-    }
+    const std::vector<std::string> changed = changed_since(since);
+    assigned.insert(assigned.end(), changed.begin(), changed.end());
     variables_ = before;
     for (Value& value : of_branch.values) out.values.push_back(std::move(value));
     if (rendering_) {
@@ -58,7 +57,7 @@ void Evaluator::run_perhaps(const std::vector<Place>& branches, Outcome& out) {
       if (!text.empty()) out.lines.push_back({"{ " + text + " }", 0});
     }
   }
-  for (const std::string& name : assigned) set_variable(name, make_unknown("$" + name));
+  lose(assigned);
 }
 
 void Evaluator::run_if(const Place& place, Outcome& out) {
@@ -114,15 +113,8 @@ void Evaluator::run_foreach(const Place& place, Outcome& out) {
   const Place target = place.child(0);
   const Value through = statement_value(place.child(1));
   const Place block = place.child(2);
-  if (is_known(through)) {
+  if (is_known(through) || through.list() != nullptr) {  // of a list each item is what it is
     for (const Value& item : items_of(through)) {
-      assign(target, item, Operator::none, 0);
-      if (!run_round(block, out)) break;
-    }
-    return;
-  }
-  if (through.list() != nullptr) {  // unknown in parts: each is what it is
-    for (const Value& item : through.list()->items) {
       assign(target, item, Operator::none, 0);
       if (!run_round(block, out)) break;
     }
@@ -147,6 +139,7 @@ void Evaluator::run_for(const Place& place, Outcome& out) {
     run_statement(part, silent);
     rendering_ = outer;
   };
+  const std::uint32_t since = versions_;
   if (place.child(0).id != 0) quietly(place.child(0));
   if (is_constant(condition)) {
     run_perhaps({block}, out);
@@ -161,7 +154,7 @@ void Evaluator::run_for(const Place& place, Outcome& out) {
     if (!*is || !run_round(block, out)) return;
     if (place.child(2).id != 0) quietly(place.child(2));
   }
-  leave_unfinished(place);
+  leave_unfinished(place, since);
 }
 
 void Evaluator::run_while(const Place& place, Outcome& out) {
@@ -173,6 +166,7 @@ void Evaluator::run_while(const Place& place, Outcome& out) {
     run_perhaps({block}, out);
     return;
   }
+  const std::uint32_t since = versions_;
   bool first = node.body_first;
   for (std::size_t round = 0; round < kMostRounds; ++round) {
     if (!first) {
@@ -186,14 +180,14 @@ void Evaluator::run_while(const Place& place, Outcome& out) {
     first = false;
     if (!run_round(block, out)) return;
   }
-  leave_unfinished(place);
+  leave_unfinished(place, since);
 }
 
 // A loop with more turns than are taken.
-void Evaluator::leave_unfinished(const Place& loop) {
+void Evaluator::leave_unfinished(const Place& loop, std::uint32_t since) {
   note(Technique::limit_work);
   session_.reading().complete = false;
-  forget(loop, versions_);
+  forget(loop, since);
 }
 
 void Evaluator::run_switch(const Place& place, Outcome& out) {

@@ -78,6 +78,19 @@ void Evaluator::set_variable(std::string_view name, Value value, std::uint32_t a
   }
 }
 
+std::vector<std::string> Evaluator::changed_since(std::uint32_t version) const {
+  std::vector<std::string> out;
+  for (const Variable& variable : variables_) {
+    if (variable.version > version) out.push_back(variable.name);
+  }
+  return out;
+}
+
+// Nothing is known of their values any more.
+void Evaluator::lose(const std::vector<std::string>& variables) {
+  for (const std::string& name : variables) set_variable(name, make_unknown("$" + name));
+}
+
 Value Evaluator::read_variable(std::string_view name) {
   std::string plain = plain_name(name);
   if (plain == std::string_view("psitem")) plain = "_";
