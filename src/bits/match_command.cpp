@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "bits/missing_value.h"
 #include "splunk/chunked/arguments.h"
 #include "splunk/lookup/lookup_file.h"
 #include "splunk/records/csv.h"
 #include "splunk/records/multivalue.h"
+#include "text/missing_value.h"
 
 namespace bits {
 namespace {
@@ -152,7 +152,7 @@ bool MatchCommand::match_values(const Row& row, std::string_view plain,
                                 std::string_view multivalue) {
   bool has_value = false;
   auto match = [&](std::string_view value) {
-    if (is_missing(value)) return;
+    if (text::is_missing(value)) return;
     has_value = true;
     matcher_->match(value, row, row_fields_);
   };

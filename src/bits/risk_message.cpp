@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "bits/missing_value.h"
+#include "text/missing_value.h"
 #include "text/utf8.h"
 
 namespace bits {
@@ -73,15 +73,15 @@ std::string findings(BehaviorSet behaviors, const BehaviorTable& table) {
 
 std::string actor(const Surroundings& row) {
   std::string out;
-  if (!is_missing(row.dest)) out += "On " + std::string(row.dest) + ", ";
-  out += is_missing(row.process_name) ? std::string(out.empty() ? "A process" : "a process")
-                                      : std::string(row.process_name);
-  const bool has_parent = !is_missing(row.parent_process_name);
+  if (!text::is_missing(row.dest)) out += "On " + std::string(row.dest) + ", ";
+  out += text::is_missing(row.process_name) ? std::string(out.empty() ? "A process" : "a process")
+                                            : std::string(row.process_name);
+  const bool has_parent = !text::is_missing(row.parent_process_name);
   if (has_parent) out += ", started by " + std::string(row.parent_process_name);
-  if (!is_missing(row.user)) {
+  if (!text::is_missing(row.user)) {
     out += (has_parent ? " and run as " : ", run as ") + std::string(row.user);
   }
-  if (has_parent || !is_missing(row.user)) out += ",";
+  if (has_parent || !text::is_missing(row.user)) out += ",";
   return out;
 }
 

@@ -1,8 +1,8 @@
-#include "bits/missing_value.h"
+#include "text/missing_value.h"
 
 #include <gtest/gtest.h>
 
-namespace bits {
+namespace text {
 namespace {
 
 TEST(MissingValue, IsWhatTheDataModelWrites) {
@@ -15,4 +15,4 @@ TEST(MissingValue, IsWhatTheDataModelWrites) {
 }
 
 }  // namespace
-}  // namespace bits
+}  // namespace text
