@@ -8,8 +8,8 @@ readonly app=bitsmatch
 readonly platform=linux_x86_64
 readonly programs=(bitsmatch)
 # Debian's packages of which parts are linked into the programs: their licences go with these.
-readonly linked=(libc6-dev libexpected-dev libpugixml-dev libre2-dev 'libstdc++-*-dev' publicsuffix
-  rapidjson-dev zlib1g-dev)
+readonly linked=(libc6-dev libexpected-dev libpugixml-dev libre2-dev libssl-dev 'libstdc++-*-dev'
+  publicsuffix rapidjson-dev zlib1g-dev)
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 readonly root
 
@@ -85,6 +85,11 @@ third_party_notices() {
     printf '\n==== %s ====\n\n' "$(basename "$(dirname "$file")")"
     cat "$file"
   done
+  file=${CPP_HTTPLIB_INCLUDE_DIR:-$root/build/third_party/cpp-httplib}/copyright
+  [[ -f $file ]] ||
+    fail "the licence of cpp-httplib is not in $file: run scripts/fetch_cpp_httplib.sh, or put it there."
+  printf '\n==== cpp-httplib ====\n\n'
+  cat "$file"
 }
 
 lay_out() {

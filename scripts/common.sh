@@ -27,8 +27,8 @@ install_missing() {
 
 # What the release is built with.
 # shellcheck disable=SC2034  # the scripts that source this use it
-build_packages=(cmake g++ git libexpected-dev libpugixml-dev libre2-dev make ninja-build publicsuffix
-  rapidjson-dev zlib1g-dev)
+build_packages=(cmake dpkg-dev g++ git libexpected-dev libpugixml-dev libre2-dev libssl-dev make
+  ninja-build publicsuffix rapidjson-dev zlib1g-dev)
 # What the tests need besides.
 # shellcheck disable=SC2034
 test_packages=(libgtest-dev libmagic1 python3 python3-venv)

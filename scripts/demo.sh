@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.."
 
 say "1/4  Packages"
 install_missing "${build_packages[@]}"
+scripts/fetch_cpp_httplib.sh
 
 say "2/4  Build the release and make the package"
 ./package.sh

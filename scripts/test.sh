@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.."
 
 say "1/5  Packages"
 install_missing "${build_packages[@]}" "${test_packages[@]}"
+scripts/fetch_cpp_httplib.sh
 
 say "2/5  Test tools from PyPI"
 scripts/make_venv.sh

@@ -59,7 +59,7 @@ def needed_at_run_time(elf):
 def copy_of_tree(umask, seconds):
     """What package.sh packs, copied elsewhere with other modes and times."""
     to = app_under_test.scratch_directory() / "elsewhere"
-    for name in ("app", "default", "bin"):
+    for name in ("app", "default", "bin", "build/third_party"):
         shutil.copytree(str(ROOT / name), str(to / name))
     for name in ("package.sh", "LICENSE"):
         shutil.copy(str(ROOT / name), str(to / name))

@@ -9,7 +9,7 @@ namespace splunk::rest {
 /// How the certificate of splunkd is checked.
 struct Trust {
   std::optional<std::filesystem::path> ca_file;  // PEM, one or several; none: see Connection
-  bool verify = true;  // false only where the user said so by name
+  bool verify = true;                            // false only where the user said so by name
 };
 
 /// Where splunkd is and how to speak to it.

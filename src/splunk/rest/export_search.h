@@ -14,7 +14,7 @@ namespace splunk::rest {
 
 /// A search to be run to its end at once.
 struct ExportRequest {
-  std::string search;  // SPL; begins with `search`, `|` or a macro
+  std::string search;         // SPL; begins with `search`, `|` or a macro
   std::string earliest_time;  // as splunkd takes it; empty: not sent
   std::string latest_time;
   std::string app;    // namespace in which macros are found; empty: the user's default
@@ -36,6 +36,7 @@ struct ExportOutcome {
 /// /services/search/jobs/export) and hands over each row as it comes. Rows of previews are passed
 /// over. Where it fails (connection, certificate, time-out, 401, 503, a search that fails, JSON
 /// that ends too early) the error says what and what to do; rows handed over before it are true.
+/// No error and no message has the session key in it. SIGPIPE is to be ignored by the caller.
 text::Result<ExportOutcome> export_search(const Connection& connection,
                                           const ExportRequest& request,
                                           const std::function<void(const ResultRow&)>& handle);

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <rapidjson/document.h>
+
+#include <string_view>
+#include <vector>
+
+namespace splunk::rest {
+
+/// Something that splunkd says: type is FATAL, ERROR, WARN, INFO or DEBUG. Views into the object.
+struct AnswerMessage {
+  std::string_view type;
+  std::string_view text;
+};
+
+/// Those in `{"messages":[{"type":"WARN","text":"…"}]}`; entries of another form are passed over.
+std::vector<AnswerMessage> messages_in(const rapidjson::Value& object);
+
+}  // namespace splunk::rest
