@@ -1,9 +1,8 @@
 #include "bits/behavior_context.h"
 
-#include <algorithm>
-#include <array>
 #include <string_view>
 
+#include "bits/chain_behaviors.h"
 #include "bits/program_names.h"
 #include "powershell/host_options.h"
 #include "text/ascii.h"
@@ -59,58 +58,14 @@ void add_host_options(const powershell::Reading& reading, BehaviorSet& out) {
   }
 }
 
-constexpr auto kOffice = std::to_array<std::string_view>({
-    "eqnedt32",
-    "excel",
-    "infopath",
-    "msaccess",
-    "mspub",
-    "onenote",
-    "outlook",
-    "powerpnt",
-    "visio",
-    "winproj",
-    "winword",
-});
-constexpr auto kScriptHosts = std::to_array<std::string_view>({"cscript", "mshta", "wscript"});
-constexpr auto kServers = std::to_array<std::string_view>({
-    "caddy",
-    "httpd",
-    "mysqld",
-    "nginx",
-    "php-cgi",
-    "postgres",
-    "sqlservr",
-    "tomcat",
-    "tomcat7",
-    "tomcat8",
-    "tomcat9",
-    "umworkerprocess",
-    "w3wp",
-    "ws_tomcatservice",
-});
-static_assert(std::is_sorted(kOffice.begin(), kOffice.end()));
-static_assert(std::is_sorted(kScriptHosts.begin(), kScriptHosts.end()));
-static_assert(std::is_sorted(kServers.begin(), kServers.end()));
-
-void add_parent(std::string_view parent, BehaviorSet& out) {
-  const std::string key = program_key(parent);
-  const auto is_in = [&](const auto& names) {
-    return std::binary_search(names.begin(), names.end(), key);
-  };
-  out.add_if(is_in(kOffice), Behavior::office_parent);
-  out.add_if(is_in(kScriptHosts), Behavior::script_parent);
-  out.add_if(is_in(kServers), Behavior::web_server_parent);
-  out.add_if(key == "wmiprvse" || key == "scrcons", Behavior::wmi_parent);
-}
-
 }  // namespace
 
 BehaviorSet behaviors_of_context(const powershell::Reading& reading, const Surroundings& row) {
   BehaviorSet out;
   add_techniques(reading, out);
   add_host_options(reading, out);
-  add_parent(row.parent_process_name, out);
+  out.merge(behaviors_of_parent(row.parent_process_name, row.parent_process));
+  out.merge(row.chain);
   return out;
 }
 

@@ -73,7 +73,8 @@ void LineMatcher::begin_row() {
   row_facts_.reset();
 }
 
-void LineMatcher::match(std::string_view line, const splunk::records::Row& row, RowFields& fields) {
+void LineMatcher::match(std::string_view line, const splunk::records::Row& row, RowFields& fields,
+                        BehaviorSet chain) {
   // Without decoding only what is written can match, and only that is worth reading.
   if (!decode_) {
     wildcards_.look(line, found_);
@@ -96,7 +97,11 @@ void LineMatcher::match(std::string_view line, const splunk::records::Row& row, 
     without_match_.add(process);
     return;
   }
-  if (facts_) examiner_->judge(process, fields.surroundings(row), examination);
+  if (facts_) {
+    Surroundings surroundings = fields.surroundings(row);
+    surroundings.chain = chain;
+    examiner_->judge(process, surroundings, examination);
+  }
   keep(&examination);
 }
 

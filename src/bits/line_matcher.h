@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "bits/behavior_set.h"
 #include "bits/examiner.h"
 #include "bits/line_wildcards.h"
 #include "bits/lookup_files.h"
@@ -34,7 +35,9 @@ class LineMatcher {
   void begin_row();
 
   /// Looks at one value of the row's field; what it finds adds up over the values of the row.
-  void match(std::string_view line, const splunk::records::Row& row, RowFields& fields);
+  /// `chain` is what the row's ancestors tell, where they are known: it moves the score only.
+  void match(std::string_view line, const splunk::records::Row& row, RowFields& fields,
+             BehaviorSet chain = {});
 
   bool row_matches() const { return row_matches_; }
 

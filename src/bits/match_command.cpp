@@ -2,11 +2,10 @@
 
 #include <algorithm>
 
+#include "bits/process_fields.h"
 #include "splunk/chunked/arguments.h"
 #include "splunk/lookup/lookup_file.h"
-#include "splunk/records/csv.h"
-#include "splunk/records/multivalue.h"
-#include "text/missing_value.h"
+#include "splunk/rest/export_search.h"
 
 namespace bits {
 namespace {
@@ -28,10 +27,21 @@ constexpr std::string_view kProcess = "process";
 constexpr std::string_view kTstatsProcess = "Processes.process";
 
 // The fields beside the command line that the options need: facts need all of them, decoding only
-// those that tell which program reads the line.
+// those that tell which program reads the line; lineage those that say who a process is.
 std::vector<std::string> fields_around(const Options& options) {
-  if (options.facts) return row_field_names();
-  return row_field_names(options.decode ? 2 : 0);
+  std::vector<std::string> out =
+      options.facts ? row_field_names() : row_field_names(options.decode ? 2 : 0);
+  if (!options.lineage.on()) return out;
+  for (std::string& name : process_field_names()) out.push_back(std::move(name));
+  return out;
+}
+
+CommandType type_of(const Options& options, const Installation& installation) {
+  // All rows must have come before one is answered.
+  if (options.lineage.mode == LineageOptions::Mode::in_rows) return CommandType::events;
+  // On an indexer the session key may not work.
+  const bool stays = options.lineage.on() || installation.search_head_only;
+  return options.distributed && !stays ? CommandType::streaming : CommandType::stateful;
 }
 
 }  // namespace
@@ -39,7 +49,9 @@ std::vector<std::string> fields_around(const Options& options) {
 text::Result<Configuration> MatchCommand::configure(const SearchInfo& info) {
   const auto arguments = splunk::chunked::parse_arguments(info.args, info.raw_args);
   if (!arguments) return tl::unexpected(arguments.error());
-  return configure(*arguments);
+  auto configured = configure(*arguments);
+  if (configured) prepare_search(info);
+  return configured;
 }
 
 text::Result<Configuration> MatchCommand::configure(std::span<const Argument> arguments,
@@ -56,18 +68,43 @@ text::Result<Configuration> MatchCommand::configure(std::span<const Argument> ar
   }
   new_columns_ = NewColumns(options_);
   matcher_.reset();
+  lineage_.reset();
+  splunkd_.reset();
+  if (options_.lineage.on()) lineage_.emplace(options_, fields_);
+  return configuration();
+}
 
-  Configuration configuration;
-  configuration.required_fields = fields_;
+Configuration MatchCommand::configuration() const {
+  Configuration out;
+  out.required_fields = fields_;
   for (std::string& name : fields_around(options_)) {
-    if (std::find(fields_.begin(), fields_.end(), name) == fields_.end()) {
-      configuration.required_fields.push_back(std::move(name));
+    if (std::find(out.required_fields.begin(), out.required_fields.end(), name) ==
+        out.required_fields.end()) {
+      out.required_fields.push_back(std::move(name));
     }
   }
-  configuration.type = options_.distributed && !installation_.search_head_only
-                           ? CommandType::streaming
-                           : CommandType::stateful;
-  return configuration;
+  out.type = type_of(options_, installation_);
+  return out;
+}
+
+// What splunkd says of itself may be missing now, in a probe: it is needed only when rows come.
+void MatchCommand::prepare_search(const SearchInfo& info) {
+  preview_ = info.preview;
+  if (options_.lineage.mode != LineageOptions::Mode::by_search || info.splunkd_uri.empty() ||
+      info.session_key.empty()) {
+    return;
+  }
+  splunk::rest::Connection connection{info.splunkd_uri,
+                                      info.session_key,
+                                      {options_.lineage.ca_file, options_.lineage.verify},
+                                      installation_.splunk_home};
+  splunkd_.emplace(
+      options_.lineage,
+      [connection = std::move(connection)](const splunk::rest::ExportRequest& request,
+                                           const auto& handle) {
+        return splunk::rest::export_search(connection, request, handle);
+      },
+      info.app, info.owner);
 }
 
 text::Result<void> MatchCommand::find_lookups() {
@@ -84,48 +121,43 @@ text::Result<void> MatchCommand::find_lookups() {
 }
 
 text::Result<void> MatchCommand::process(RecordReader& in, RecordWriter& out, Chunk& chunk) {
-  if (!matcher_) {
-    auto matcher = LineMatcher::make(installation_, options_, files_, chunk.messages);
-    if (!matcher) return tl::unexpected(matcher.error());
-    matcher_ = std::move(*matcher);
-  }
+  if (auto made = make_matcher(chunk.messages); !made) return made;
+  auto done = lineage_ ? hold_rows(in, out, chunk) : pass_rows(in, out);
+  if (done && chunk.finished) warn_about_field(chunk.messages);
+  return done;
+}
 
-  bind_columns(in);
+text::Result<void> MatchCommand::make_matcher(Messages& messages) {
+  if (matcher_) return {};
+  auto lines = LineMatcher::make(installation_, options_, files_, messages);
+  if (!lines) return tl::unexpected(lines.error());
+  matcher_.emplace(std::move(*lines), fields_, options_.decode || options_.facts);
+  return {};
+}
+
+text::Result<void> MatchCommand::pass_rows(RecordReader& in, RecordWriter& out) {
+  select_columns(in);
   out.begin(in, new_columns_.names());
   RowBlock rows;
   for (;;) {
     const auto more = in.next(rows);
     if (!more) return tl::unexpected(more.error());
-    if (!*more) break;
+    if (!*more) return {};
     for (const Row row : rows) {
-      match_row(row);
-      if (matcher_->row_matches()) {
-        out.add(row, new_columns_.of_match(*matcher_));
+      const bool matches = matcher_->match(row);
+      counts_.add(*matcher_);
+      if (matches) {
+        out.add(row, new_columns_.of_match(matcher_->found()));
       } else if (options_.mode == Options::Mode::annotate) {
         out.add(row, new_columns_.of_no_match());
       }
     }
   }
-  if (chunk.finished) warn_about_field(chunk.messages);
-  return {};
 }
 
-void MatchCommand::bind_columns(RecordReader& in) {
+void MatchCommand::select_columns(RecordReader& in) {
   std::vector<std::size_t> read;
-  sources_.clear();
-  auto column_to_read = [&](const std::string& name) -> std::optional<std::size_t> {
-    const std::optional<std::size_t> column = in.header().find(name);
-    if (!column) return std::nullopt;
-    read.push_back(*column);
-    return read.size() - 1;
-  };
-  for (const std::string& field : fields_) {
-    if (const auto plain = column_to_read(field)) {
-      const std::string companion = std::string(splunk::records::kMultivaluePrefix) + field;
-      sources_.push_back({*plain, column_to_read(companion)});
-    }
-  }
-  if (options_.decode || options_.facts) row_fields_.bind(in.header(), read);
+  matcher_->bind(in.header(), read);
   std::vector<std::size_t> dropped;
   for (std::size_t column = 0; column < in.header().size(); ++column) {
     if (new_columns_.is_own(in.header().name(column))) dropped.push_back(column);
@@ -133,47 +165,39 @@ void MatchCommand::bind_columns(RecordReader& in) {
   in.select(read, dropped);
 }
 
-void MatchCommand::match_row(const Row& row) {
-  matcher_->begin_row();
-  ++rows_;
-  for (const Source& source : sources_) {
-    const std::string_view multivalue =
-        source.multivalue ? row.field(*source.multivalue) : std::string_view();
-    if (match_values(row, row.field(source.plain), multivalue)) {
-      ++rows_with_value_;
-      break;
-    }
-  }
-  if (matcher_->row_matches()) ++matches_;
+text::Result<void> MatchCommand::hold_rows(RecordReader& in, RecordWriter& out, Chunk& chunk) {
+  if (auto taken = lineage_->take(in, *matcher_, counts_); !taken) return taken;
+  const bool by_search = options_.lineage.mode == LineageOptions::Mode::by_search;
+  if (!by_search && !chunk.finished) return {};
+  const bool whole = by_search ? ask_splunkd(chunk.messages) : true;
+  if (!by_search) lineage_->processes().link();
+  auto released = lineage_->release(out, *matcher_, new_columns_, whole, on_match_);
+  lineage_->warn(chunk.messages, counts_);
+  if (by_search && lineage_->make_room() && splunkd_) splunkd_->forget();
+  return released;
 }
 
-// Whether the field has any value, matching or not.
-bool MatchCommand::match_values(const Row& row, std::string_view plain,
-                                std::string_view multivalue) {
-  bool has_value = false;
-  auto match = [&](std::string_view value) {
-    if (text::is_missing(value)) return;
-    has_value = true;
-    matcher_->match(value, row, row_fields_);
-  };
-  const std::string_view encoded = splunk::records::field_value(multivalue, multivalue_scratch_);
-  if (!encoded.empty()) {
-    splunk::records::MultivalueReader values(encoded, value_scratch_);
-    for (std::string_view value; values.next(value);) match(value);
-    if (values.well_formed()) return has_value;
-    // What was read before the text stopped being a list is no value of the field.
-    matcher_->begin_row();
-    has_value = false;
+// Whether the processes around the rows that match are known.
+bool MatchCommand::ask_splunkd(Messages& messages) {
+  if (lineage_->matches().empty()) return true;
+  // A preview is followed by a run that is whole.
+  if (splunkd_ && !preview_) {
+    return splunkd_->ask(lineage_->matches(), lineage_->processes(), messages);
   }
-  match(splunk::records::field_value(plain, plain_scratch_));
-  return has_value;
+  if (!preview_) {
+    messages.add(Level::warn,
+                 "lineage=search has no splunkd to ask: lineage is what the rows record. Use "
+                 "lineage=inline, which needs none.");
+  }
+  lineage_->processes().link();
+  return false;
 }
 
 void MatchCommand::warn_about_field(Messages& messages) const {
-  if (rows_ == 0 || rows_with_value_ > 0) return;
-  const std::string rows = rows_ == 1 ? "The row that reached bitsmatch has no value"
-                                      : "None of the " + std::to_string(rows_) +
-                                            " rows that reached bitsmatch has a value";
+  if (counts_.rows == 0 || counts_.with_value > 0) return;
+  const std::string rows = counts_.rows == 1 ? "The row that reached bitsmatch has no value"
+                                             : "None of the " + std::to_string(counts_.rows) +
+                                                   " rows that reached bitsmatch has a value";
   const std::string field = options_.field ? "the field '" + *options_.field + "'"
                                            : "the field 'process' or 'Processes.process'";
   messages.add(Level::warn, rows + " in " + field +

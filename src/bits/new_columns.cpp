@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "bits/lineage_columns.h"
 #include "splunk/records/csv.h"
 #include "splunk/records/multivalue.h"
 
@@ -36,12 +37,22 @@ NewColumns::NewColumns(const Options& options) {
     own_.push_back(std::string(splunk::records::kMultivaluePrefix) + name);
   }
   const std::size_t before_facts = own_.size() - 2 * kFactColumns.size();
+  if (options.lineage.on()) {
+    for (const std::string_view column : kLineageColumns) {
+      own_.emplace_back(column);
+      own_.push_back(std::string(splunk::records::kMultivaluePrefix) + std::string(column));
+    }
+  }
   names_.assign(own_.begin(), own_.begin() + static_cast<std::ptrdiff_t>(before_facts));
   // A verdict is never several: it has no companion.
   names_.erase(names_.begin() + 1);
   for (const std::size_t fact : facts_) {
     names_.push_back(own_[before_facts + 2 * fact]);
     if (is_multivalue(fact)) names_.push_back(own_[before_facts + 2 * fact + 1]);
+  }
+  for (std::size_t i = before_facts + 2 * kFactColumns.size(); i < own_.size(); i += 2) {
+    names_.push_back(own_[i]);
+    if (is_multivalue_lineage(own_[i])) names_.push_back(own_[i + 1]);
   }
   no_match_ = "0" + std::string(names_.size() - 1, ',');
 }
@@ -55,7 +66,7 @@ void NewColumns::add_values() {
   splunk::records::append_multivalue(fields_, values_, scratch_);
 }
 
-std::string_view NewColumns::of_match(const LineMatcher& matcher) {
+std::string_view NewColumns::of_match(const LineMatcher& matcher, std::string_view lineage) {
   fields_.clear();
   fields_.append('1');
   values_.clear();
@@ -78,6 +89,10 @@ std::string_view NewColumns::of_match(const LineMatcher& matcher) {
     }
     fields_.append(',');
     if (!values_.empty()) splunk::records::append_field(fields_, values_.front());
+  }
+  if (!lineage.empty()) {
+    fields_.append(',');
+    fields_.append(lineage);
   }
   return fields_.view();
 }

@@ -31,8 +31,9 @@ class NewColumns {
   bool is_own(std::string_view name) const;
 
   /// The fields of a row that doesn't match, and of one that does. Both live until the next call.
+  /// `lineage` are the fields of the columns of lineage where there are any: see LineageColumns.
   std::string_view of_no_match() const { return no_match_; }
-  std::string_view of_match(const LineMatcher& matcher);
+  std::string_view of_match(const LineMatcher& matcher, std::string_view lineage = {});
 
  private:
   void add_values();

@@ -1,10 +1,9 @@
 #include "bits/options.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <set>
 
+#include "bits/option_values.h"
 #include "text/ascii.h"
 
 namespace bits {
@@ -14,44 +13,14 @@ using splunk::chunked::Argument;
 using text::equal_folded;
 
 constexpr std::string_view kAllOptions =
-    "field, patterns, outputcolumns, mode, decode, facts, allowlist, lineage, depth, reputation "
-    "and distributed";
-
-text::Error bad_value(const Argument& option, std::string_view allowed) {
-  return {"The option '" + option.name + "' can't be '" + option.value + "': it takes " +
-          std::string(allowed) + "."};
-}
+    "field, patterns, outputcolumns, mode, decode, facts, allowlist, reputation, distributed";
 
 text::Error not_available(const Argument& option, std::string_view instead) {
   return {"'" + option.name + "=" + option.value +
           "' is not available in this version: " + std::string(instead) + "."};
 }
 
-// What Splunk takes as a boolean.
-std::optional<bool> boolean(std::string_view value) {
-  for (std::string_view yes : {"true", "t", "1", "yes", "y"}) {
-    if (equal_folded(value, yes)) return true;
-  }
-  for (std::string_view no : {"false", "f", "0", "no", "n"}) {
-    if (equal_folded(value, no)) return false;
-  }
-  return std::nullopt;
-}
-
 using Outcome = text::Result<void>;
-
-Outcome read_boolean(const Argument& option, bool& into) {
-  const std::optional<bool> value = boolean(option.value);
-  if (!value) return tl::unexpected(bad_value(option, "true or false"));
-  into = *value;
-  return {};
-}
-
-Outcome read_text(const Argument& option, std::string_view what, std::optional<std::string>& into) {
-  if (text::trimmed(option.value).empty()) return tl::unexpected(bad_value(option, what));
-  into = option.value;
-  return {};
-}
 
 // Names with commas or blanks between.
 Outcome read_names(const Argument& option, std::vector<std::string>& into) {
@@ -88,27 +57,6 @@ Outcome read_later_boolean(const Argument& option, std::string_view instead) {
   return {};
 }
 
-Outcome read_lineage(const Argument& option) {
-  if (equal_folded(option.value, "off")) return {};
-  if (equal_folded(option.value, "inline") || equal_folded(option.value, "search")) {
-    return tl::unexpected(
-        not_available(option,
-                      "leave the option out or write lineage=off; parent_process_name and "
-                      "parent_process in the rows name the parent"));
-  }
-  return tl::unexpected(bad_value(option, "off, inline or search"));
-}
-
-Outcome read_depth(const Argument& option) {
-  unsigned int depth = 0;
-  const char* end = option.value.data() + option.value.size();
-  const auto [stop, error] = std::from_chars(option.value.data(), end, depth);
-  if (error != std::errc() || stop != end || depth == 0) {
-    return tl::unexpected(bad_value(option, "a whole number from 1"));
-  }
-  return tl::unexpected(not_available(option, "it belongs to lineage; leave it out"));
-}
-
 Outcome read_option(const Argument& option, Options& into) {
   if (option.name == "field") return read_text(option, "the name of a field", into.field);
   if (option.name == "patterns") {
@@ -126,10 +74,11 @@ Outcome read_option(const Argument& option, Options& into) {
   if (option.name == "reputation") {
     return read_later_boolean(option, "leave the option out or write reputation=false");
   }
-  if (option.name == "lineage") return read_lineage(option);
-  if (option.name == "depth") return read_depth(option);
+  const auto is_of_lineage = read_lineage_option(option, into.lineage);
+  if (!is_of_lineage) return tl::unexpected(is_of_lineage.error());
+  if (*is_of_lineage) return {};
   return text::fail("There is no option '" + option.name + "': the options are " +
-                    std::string(kAllOptions) +
+                    std::string(kAllOptions) + ", " + kLineageOptionNames +
                     "; a wildcard that holds an equals sign goes in quotes.");
 }
 
@@ -166,6 +115,11 @@ text::Result<Options> parse_options(std::span<const Argument> arguments) {
       return text::fail("The option '" + argument.name + "' is given twice: leave one out.");
     }
     if (auto done = read_option(argument, options); !done) return tl::unexpected(done.error());
+  }
+  for (const Argument& argument : arguments) {
+    if (!argument.is_option()) continue;
+    if (auto fits = fits_mode(argument, options.lineage); !fits)
+      return tl::unexpected(fits.error());
   }
   if (!options.wildcards.empty() && options.patterns_file) {
     return text::fail(

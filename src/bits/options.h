@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "bits/lineage_options.h"
 #include "splunk/chunked/arguments.h"
 #include "text/result.h"
 
@@ -24,6 +25,7 @@ struct Options {
   bool decode = true;  // also match what a hidden command line becomes when nothing hides it
   bool facts = true;   // say what the transfer does
   bool distributed = true;
+  LineageOptions lineage;
 };
 
 /// Reads the command's arguments. The first mistake is the error: an unknown option, an option

@@ -7,8 +7,8 @@
 namespace bits {
 namespace {
 
-constexpr std::array<std::string_view, kRowFields> kNames = {"process_name", "original_file_name",
-                                                             "dest", "user", "parent_process_name"};
+constexpr std::array<std::string_view, kRowFields> kNames = {
+    "process_name", "original_file_name", "dest", "user", "parent_process_name", "parent_process"};
 constexpr std::string_view kDataModel = "Processes.";
 
 }  // namespace
@@ -45,8 +45,9 @@ std::string_view RowFields::value(const splunk::records::Row& row, RowField fiel
 }
 
 Surroundings RowFields::surroundings(const splunk::records::Row& row) {
-  return {value(row, RowField::dest), value(row, RowField::user),
-          value(row, RowField::process_name), value(row, RowField::parent_process_name)};
+  return {value(row, RowField::dest),           value(row, RowField::user),
+          value(row, RowField::process_name),   value(row, RowField::parent_process_name),
+          value(row, RowField::parent_process), {}};
 }
 
 }  // namespace bits

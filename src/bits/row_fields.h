@@ -21,6 +21,7 @@ enum class RowField : std::uint8_t {
   dest,
   user,
   parent_process_name,
+  parent_process,
   count_
 };
 

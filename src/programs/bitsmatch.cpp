@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdlib>
+#include <filesystem>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,6 +25,15 @@ namespace {
 // not sent to indexers there, so the command must not be either.
 constexpr std::string_view kSearchHeadOnly = "--search-head-only";
 
+// splunkd says where it is installed to all that it starts; else it is where the app lies,
+// etc/apps/bitsmatch of it.
+std::filesystem::path splunk_home(const std::filesystem::path& app) {
+  const char* home = std::getenv("SPLUNK_HOME");
+  if (home != nullptr && *home != 0) return home;
+  const std::filesystem::path etc = app.parent_path().parent_path();
+  return etc.filename() == "etc" ? etc.parent_path() : std::filesystem::path();
+}
+
 int serve_splunkd(const bits::Installation& installation) {
   splunk::chunked::enlarge_pipe(STDIN_FILENO);
   splunk::chunked::enlarge_pipe(STDOUT_FILENO);
@@ -41,6 +52,7 @@ int main(int argc, char** argv) {
 
   bits::Installation installation;
   installation.app = splunk::lookup::app_directory().value_or("");
+  installation.splunk_home = splunk_home(installation.app);
   installation.search_head_only = !arguments.empty() && arguments.front() == kSearchHeadOnly;
 
   const bool by_hand = arguments.empty() && ::isatty(STDIN_FILENO) != 0;

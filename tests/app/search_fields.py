@@ -22,10 +22,14 @@ MODELS = {
         risk_score search_name""".split()),
 }
 BITSMATCH_OPTIONS = {
-    "field", "patterns", "outputcolumns", "mode", "decode", "facts", "allowlist", "lineage", "depth", "reputation",
-    "distributed"}
-BITSMATCH_WORKING_OPTIONS = {
-    "field", "patterns", "outputcolumns", "mode", "decode", "facts", "allowlist", "distributed"}
+    "field", "patterns", "outputcolumns", "mode", "decode", "facts", "allowlist", "lineage", "depth", "maxprocesses",
+    "lineage_source", "lineage_lookback", "lineage_timeout", "splunkd_ca", "splunkd_verify", "reputation", "distributed"}
+BITSMATCH_WORKING_OPTIONS = BITSMATCH_OPTIONS - {"reputation"}
+LINEAGE_SEARCH_OPTIONS = {
+    "lineage_source", "lineage_lookback", "lineage_timeout", "splunkd_ca", "splunkd_verify"}
+LINEAGE_COLUMNS = set("""
+    lineage lineage_path lineage_process lineage_process_id lineage_process_guid lineage_depth lineage_evidence
+    lineage_complete lineage_parallel lineage_children""".split())
 DECODING_COLUMNS = {"bits_decoded", "bits_obfuscation"}
 FACT_COLUMNS = set("""
     bits_command bits_direction bits_source bits_destination bits_url bits_scheme bits_remote_host
@@ -117,6 +121,7 @@ def tstats(fields, rest, app):
     for name in re.findall(r"([\w.]+)\s*=", re.sub(r'"(?:[^"\\]|\\.)*"', '""', " ".join(where))):
         if name not in ("earliest", "latest"):
             need(name)
+    by = [name for name in by if not re.match(r"span=\d+[smhd]\Z", name)]
     for name in by:
         need(name)
     out = Fields(aggregations(terms, need) + by)
@@ -291,6 +296,15 @@ def bitsmatch(fields, rest, app):
         fields.names |= DECODING_COLUMNS
     if given.get("facts", "true") == "true":
         fields.names |= FACT_COLUMNS
+    lineage = given.get("lineage", "off")
+    if lineage not in ("off", "inline", "search"):
+        raise SearchError("bitsmatch: lineage=%s" % lineage)
+    if lineage == "off" and {"depth", "maxprocesses"} & set(given):
+        raise SearchError("bitsmatch: an option of lineage, which is off")
+    if lineage != "search" and LINEAGE_SEARCH_OPTIONS & set(given):
+        raise SearchError("bitsmatch: an option of lineage=search")
+    if lineage != "off":
+        fields.names |= LINEAGE_COLUMNS
     if "allowlist" in given:
         file_of_lookup(given["allowlist"], app)
     if "outputcolumns" in given:

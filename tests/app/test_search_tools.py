@@ -6,7 +6,7 @@ from pathlib import Path
 
 import app_under_test
 from conf_file import ConfError, parse_conf
-from search_fields import DECODING_COLUMNS, FACT_COLUMNS, output_fields
+from search_fields import DECODING_COLUMNS, FACT_COLUMNS, LINEAGE_COLUMNS, output_fields
 from search_language import SearchError, commands, expand, macros_named
 
 APP = Path(__file__).resolve().parents[2] / "app"
@@ -70,6 +70,8 @@ class Fields(unittest.TestCase):
                  {"process"} | COLUMNS - DECODING_COLUMNS),
                 ("index=a | table process | bitsmatch facts=false decode=false",
                  {"process", "bits_match", "bits_pattern"}),
+                ("index=a | table process | bitsmatch lineage=inline depth=3 facts=false decode=false",
+                 {"process", "bits_match", "bits_pattern"} | LINEAGE_COLUMNS),
                 ('index=a | fillnull value="u" dest | stats count values(x) as x by dest',
                  {"count", "x", "dest"}),
                 ("| inputlookup bits_patterns.csv", {"pattern", "description", "score"})):
@@ -89,7 +91,9 @@ class Fields(unittest.TestCase):
                 "index=a | stats count by dest",
                 start + '| search user="x"', start + "| sort 0 -user",
                 "index=a | bitsmatch mode=both", "index=a | bitsmatch colour=red",
-                "index=a | bitsmatch lineage=inline", "index=a | bitsmatch patterns=none.csv",
+                "index=a | bitsmatch lineage=up", "index=a | bitsmatch depth=3",
+                "index=a | bitsmatch lineage=inline lineage_timeout=9", "index=a | bitsmatch reputation=true",
+                "index=a | bitsmatch patterns=none.csv",
                 "index=a | bitsmatch patterns=bits_patterns.csv *x*", "| inputlookup none.csv"):
             with self.subTest(search=search), self.assertRaises(SearchError):
                 output_fields(search, APP)

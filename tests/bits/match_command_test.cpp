@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "tests/bits/command_run.h"
 #include "tests/splunk/temporary_directory.h"
 
 namespace bits {
@@ -17,53 +18,10 @@ namespace {
 using splunk::TemporaryDirectory;
 using splunk::chunked::Chunk;
 using splunk::chunked::CommandType;
-using splunk::chunked::Configuration;
-using splunk::chunked::Level;
 using splunk::chunked::Messages;
 using splunk::chunked::SearchInfo;
-using Words = std::vector<std::string>;
-
-// One run of the command: arguments, then chunks.
-class Search {
- public:
-  explicit Search(const Words& args, Installation installation = {}) : command_(installation) {
-    SearchInfo info;
-    info.args = info.raw_args = args;
-    const auto configured = command_.configure(info);
-    if (configured) {
-      configuration = *configured;
-    } else {
-      error = configured.error().message;
-    }
-  }
-
-  /// The rows that the command makes of a chunk.
-  std::string chunk(std::string_view body, bool finished = true) {
-    splunk::records::MemoryStream stream(body);
-    splunk::records::ByteBuffer out;
-    splunk::records::RecordWriter writer(out);
-    Chunk chunk{finished, messages_};
-    EXPECT_TRUE(reader_.open(stream));
-    const auto done = command_.process(reader_, writer, chunk);
-    if (!done) error = done.error().message;
-    for (const auto& message : messages_.take()) {
-      EXPECT_EQ(message.level, Level::warn);
-      warnings.push_back(message.text);
-    }
-    return std::string(out.view());
-  }
-
-  const MatchCommand& command() const { return command_; }
-
-  Configuration configuration;
-  std::string error;
-  Words warnings;
-
- private:
-  MatchCommand command_;
-  Messages messages_;
-  splunk::records::RecordReader reader_;
-};
+using Search = CommandRun;
+using Words = CommandRun::Words;
 
 // The rules of matching alone, without what decoding and facts add to a row.
 class PlainSearch : public Search {
@@ -100,8 +58,9 @@ TEST(Configure, AsksForWhatIsReadAndNothingElse) {
                           "Processes.original_file_name"};
   EXPECT_EQ(Search({"facts=false"}).configuration.required_fields, decoding);
   Words all = decoding;
-  all.insert(all.end(), {"dest", "Processes.dest", "user", "Processes.user", "parent_process_name",
-                         "Processes.parent_process_name"});
+  all.insert(all.end(),
+             {"dest", "Processes.dest", "user", "Processes.user", "parent_process_name",
+              "Processes.parent_process_name", "parent_process", "Processes.parent_process"});
   EXPECT_EQ(Search({}).configuration.required_fields, all);
   EXPECT_EQ(Search({"decode=false"}).configuration.required_fields, all);
   all.erase(all.begin() + 1);

@@ -44,8 +44,10 @@ TEST(Defaults, AskForTheFieldsThatTheyReadAndNoOthers) {
   const Texts line = {"process", "Processes.process"};
   const Texts program = {"process_name", "Processes.process_name", "original_file_name",
                          "Processes.original_file_name"};
-  const Texts around = {"dest",           "Processes.dest",      "user",
-                        "Processes.user", "parent_process_name", "Processes.parent_process_name"};
+  const Texts around = {
+      "dest",           "Processes.dest",          "user",
+      "Processes.user", "parent_process_name",     "Processes.parent_process_name",
+      "parent_process", "Processes.parent_process"};
   EXPECT_EQ(fields_asked_by(""), with(with(line, program), around));
   EXPECT_EQ(fields_asked_by("decode=false"), with(with(line, program), around));
   EXPECT_EQ(fields_asked_by("facts=false"), with(line, program));

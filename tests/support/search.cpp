@@ -73,7 +73,7 @@ std::string getinfo_metadata(const Search& search, bool probe) {
   write_member(writer, "owner", "admin");
   write_member(writer, "username", "admin");
   if (!probe) write_member(writer, "session_key", search.session_key);
-  write_member(writer, "splunkd_uri", "https://127.0.0.1:8089");
+  write_member(writer, "splunkd_uri", search.splunkd_uri);
   write_member(writer, "splunk_version", "8.2.12");
   write_member(writer, "search",
                percent_encoded("litsearch index=main | bitsmatch" + joined(arguments.raw_args)));

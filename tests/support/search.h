@@ -38,6 +38,7 @@ struct Search {
   int probes = 0;  // starts before the real one, for getinfo only and without session key
   bool preview = false;
   std::string session_key = "5tandIn^SessionKeyThatMustNeverComeBack0000";
+  std::string splunkd_uri = "https://127.0.0.1:8089";
   std::string dispatch_dir = "/opt/splunk/var/run/splunk/dispatch/1773730800.42";
   std::string extra_getinfo = {};  // more of the metadata, as JSON: "\"key\":1"
 

@@ -29,13 +29,25 @@ class RecordWriter {
   /// columns behind.
   void begin(const RecordReader& reader, std::span<const std::string_view> new_columns);
 
+  /// The same for rows that come from elsewhere: `kept_columns` are the names of their columns, in
+  /// order.
+  void begin(std::span<const std::string> kept_columns,
+             std::span<const std::string_view> new_columns);
+
   /// Adds a row. `new_fields` are the new columns' fields, ready to be written, commas between.
   void add(const Row& row, std::string_view new_fields);
+
+  /// The same with the kept columns' fields as they are to be written, commas between.
+  void add(std::string_view kept_fields, std::string_view new_fields);
 
   /// Rows added to this body.
   std::size_t rows() const { return rows_; }
 
  private:
+  void begin_row();
+  void end_row(std::string_view new_fields);
+  void append_new_columns(std::span<const std::string_view> new_columns);
+
   ByteBuffer& out_;
   Drain drain_;
   ByteBuffer header_;
