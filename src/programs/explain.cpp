@@ -209,9 +209,13 @@ int explain(std::span<const std::string> words, const bits::Installation& instal
   for (const auto& message : messages.take()) {
     std::fprintf(stderr, "bitsmatch: %s\n", message.text.c_str());
   }
-  const std::string text = explanation(
-      *examiner, {line, arguments->process_name, arguments->original_file_name},
-      {arguments->dest, arguments->user, arguments->process_name, arguments->parent_process_name});
+  bits::Surroundings row;
+  row.dest = arguments->dest;
+  row.user = arguments->user;
+  row.process_name = arguments->process_name;
+  row.parent_process_name = arguments->parent_process_name;
+  const std::string text =
+      explanation(*examiner, {line, arguments->process_name, arguments->original_file_name}, row);
   return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() ? kExitNothing
                                                                          : kExitError;
 }

@@ -28,6 +28,11 @@ Options of scan
   --decode BOOL        also match what a hidden command line becomes when nothing hides it (true)
   --facts BOOL         add what the transfer does and its risk score (true)
   --allowlist FILE     a CSV of transfers that are known to be in order: they score 25 less
+  --lineage            print the tree of processes around each match, with csv and json as columns;
+                       the processes are taken from all files together
+  --depth N            with lineage: ancestors named at most (10)
+  --maxprocesses N     with lineage: process events held at most (5000000)
+  --html FILE          write the matches with their trees as a page that needs no network
   --field NAME         the field that holds the command line (default: process)
   --mode MODE          filter: print what matches (default); annotate: print every row with a
                        column bits_match, 0 or 1 (for csv and json)
@@ -45,6 +50,8 @@ Exit code: 0 done, 1 matches found and --fail-on-match given, 2 error.
 Examples
   bitsmatch scan events.csv
   bitsmatch scan --output json Sysmon.xml.gz | head
+  bitsmatch scan --lineage Sysmon.xml Security.xml
+  bitsmatch scan --html report.html events.csv
   bitsmatch scan --wildcard '*bitsadmin*/transfer*' --fail-on-match security.xml
   bitsmatch explain 'powershell -c St`art-Bits""Transfer https://example.com/a.zip C:\Temp\a.zip'
   wevtutil qe Security /f:xml /q:"*[System[EventID=4688]]" > 4688.xml     (on Windows, then:)

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "programs/help.h"
 #include "programs/progress.h"
 #include "programs/scan_arguments.h"
+#include "programs/scan_lineage.h"
 #include "programs/scan_output.h"
 #include "splunk/events/csv_events.h"
 #include "splunk/events/input_file.h"
@@ -55,13 +57,31 @@ bits::LookupFiles lookup_files(const std::vector<Argument>& arguments) {
   return out;
 }
 
-// One file's way through the engine: whatever it holds becomes the records that a search would
-// send.
+// The files' way through the engine: whatever they hold becomes the records that a search would
+// send. With lineage they are chunks of one search, since a process of one file may have its parent
+// in another; without, each is a search of its own.
 class Scan {
  public:
-  Scan(bits::MatchCommand& command, const ScanArguments& arguments)
-      : command_(command), arguments_(arguments), output_(make_output(arguments.output)) {}
+  /// `lineage`: none where no chains were asked for.
+  Scan(bits::MatchCommand& command, const ScanArguments& arguments, ScanLineage* lineage)
+      : command_(command),
+        arguments_(arguments),
+        lineage_(lineage),
+        output_(make_output(arguments.output)) {}
 
+  text::Result<void> files() {
+    for (std::size_t i = 0; i < arguments_.files.size(); ++i) {
+      finished_ = lineage_ == nullptr || i + 1 == arguments_.files.size();
+      if (auto done = file(arguments_.files[i]); !done) return done;
+    }
+    if (auto done = output_->finish(); !done) return done;
+    return lineage_ == nullptr ? text::Result<void>{} : lineage_->finish();
+  }
+
+  /// Events that are no process creations.
+  std::size_t passed_over() const { return passed_over_; }
+
+ private:
   text::Result<void> file(const std::string& path) {
     auto opened = InputFile::open(path);
     if (!opened) return tl::unexpected(opened.error());
@@ -84,12 +104,6 @@ class Scan {
     return records(rows, input, source.get());
   }
 
-  text::Result<void> finish() { return output_->finish(); }
-
-  /// Events that are no process creations.
-  std::size_t passed_over() const { return passed_over_; }
-
- private:
   // Rows that have the CIM's names, or the field that was asked for, go through as they are.
   text::Result<bool> needs_mapping(InputFile& input) const {
     for (const Argument& argument : arguments_.command) {
@@ -112,7 +126,7 @@ class Scan {
     // A buffer that is drained begins with no header; the output is told where each body begins.
     output_->begin_file();
     splunk::chunked::Messages messages;
-    splunk::chunked::Chunk chunk{true, messages};
+    splunk::chunked::Chunk chunk{finished_, messages};
     const std::size_t rows_before = command_.rows();
     if (auto opened = reader_.open(watched); !opened) return in_file(input, opened);
     auto processed = command_.process(reader_, writer, chunk);
@@ -121,6 +135,7 @@ class Scan {
     if (written) written = output_->add(buffer.view());
     for (const auto& message : messages.take()) {
       std::fprintf(stderr, "bitsmatch: %s\n", message.text.c_str());
+      if (lineage_ != nullptr) lineage_->warn(message.text);
     }
     if (source != nullptr) passed_over_ += source->passed_over();
     if (source != nullptr && command_.rows() == rows_before && source->passed_over() > 0) {
@@ -140,6 +155,8 @@ class Scan {
 
   bits::MatchCommand& command_;
   const ScanArguments& arguments_;
+  ScanLineage* lineage_;
+  bool finished_ = true;  // no chunk comes after this one
   std::unique_ptr<ScanOutput> output_;
   splunk::records::RecordReader reader_;
   std::size_t passed_over_ = 0;
@@ -161,11 +178,13 @@ int scan(std::span<const std::string> words, const bits::Installation& installat
   if (auto done = command.configure(arguments->command, lookup_files(arguments->command)); !done) {
     return fail(done.error().message);
   }
-  Scan scan(command, *arguments);
-  for (const std::string& file : arguments->files) {
-    if (auto done = scan.file(file); !done) return fail(done.error().message);
+  std::optional<ScanLineage> lineage;
+  if (arguments->trees || !arguments->page.empty()) {
+    lineage.emplace(command, *arguments);
+    if (auto done = lineage->check(); !done) return fail(done.error().message);
   }
-  if (auto done = scan.finish(); !done) return fail(done.error().message);
+  Scan scan(command, *arguments, lineage ? &*lineage : nullptr);
+  if (auto done = scan.files(); !done) return fail(done.error().message);
   std::fprintf(stderr, "%zu of %zu process events match.", command.matches(), command.rows());
   if (scan.passed_over() > 0) {
     std::fprintf(stderr, " %zu other events were passed over.", scan.passed_over());

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "text/ascii.h"
+
 namespace programs {
 namespace {
 
@@ -18,8 +20,8 @@ constexpr std::array<std::pair<std::string_view, Format>, 3> kFormats = {
 
 // Options of the search command that a shell may give too; the command itself checks them.
 constexpr std::array<std::string_view, 10> kCommandOptions = {
-    "--field", "--patterns",  "--outputcolumns", "--mode",  "--decode",
-    "--facts", "--allowlist", "--lineage",       "--depth", "--reputation"};
+    "--field", "--patterns",  "--outputcolumns", "--mode",         "--decode",
+    "--facts", "--allowlist", "--depth",         "--maxprocesses", "--reputation"};
 
 template <class Choices, class Choice>
 text::Result<void> choose(const Choices& choices, std::string_view option, std::string_view value,
@@ -35,6 +37,34 @@ text::Result<void> choose(const Choices& choices, std::string_view option, std::
   }
   return text::fail("The option " + std::string(option) + " can't be '" + std::string(value) +
                     "': it is one of " + known + ".");
+}
+
+// What --lineage= is given, or nothing where it stands alone: unlike that of other options, its
+// value never is the next word, which is a file.
+text::Result<void> add_lineage(std::string_view value, ScanArguments& out) {
+  if (text::equal_folded(value, "search")) {
+    return text::fail(
+        "The option --lineage can't be 'search' here, for there is no splunkd to ask: --lineage "
+        "alone takes the processes from the files.");
+  }
+  const std::string mode(value.empty() ? "inline" : value);
+  out.trees = !text::equal_folded(mode, "off");
+  out.command.push_back({"lineage", mode, true});
+  return {};
+}
+
+// The page shows the chains, so it turns lineage on.
+text::Result<void> add_page(ScanArguments& out) {
+  if (out.page.empty()) return {};
+  const auto given = std::find_if(out.command.begin(), out.command.end(),
+                                  [](const auto& one) { return one.name == "lineage"; });
+  if (given == out.command.end()) {
+    out.command.push_back({"lineage", "inline", true});
+  } else if (!out.trees) {
+    return text::fail("The page of --html shows lineage, which --lineage=" + given->value +
+                      " turns off: leave one of them out.");
+  }
+  return {};
 }
 
 }  // namespace
@@ -66,9 +96,15 @@ text::Result<ScanArguments> parse_scan_arguments(std::span<const std::string> ar
       out.progress = false;
       continue;
     }
+    if (option == "--lineage") {
+      const std::string value = equals == std::string::npos ? "" : argument.substr(equals + 1);
+      if (auto done = add_lineage(value, out); !done) return tl::unexpected(done.error());
+      continue;
+    }
     const bool for_command =
         std::find(kCommandOptions.begin(), kCommandOptions.end(), option) != kCommandOptions.end();
-    if (!for_command && option != "--wildcard" && option != "--output" && option != "--format") {
+    if (!for_command && option != "--wildcard" && option != "--output" && option != "--format" &&
+        option != "--html") {
       return text::fail("There is no option " + option + ".");
     }
     if (equals == std::string::npos && i + 1 == arguments.size()) {
@@ -81,6 +117,9 @@ text::Result<ScanArguments> parse_scan_arguments(std::span<const std::string> ar
       done = choose(kOutputs, option, value, out.output);
     } else if (option == "--format") {
       done = choose(kFormats, option, value, out.format);
+    } else if (option == "--html") {
+      out.page = value;
+      if (value.empty()) done = text::fail("The option --html needs the name of a file.");
     } else if (option == "--wildcard") {
       out.command.push_back({{}, value, true});
     } else {
@@ -89,6 +128,7 @@ text::Result<ScanArguments> parse_scan_arguments(std::span<const std::string> ar
     if (!done) return tl::unexpected(done.error());
   }
   if (out.files.empty()) return text::fail("Name at least one file, or - for standard input.");
+  if (auto done = add_page(out); !done) return tl::unexpected(done.error());
   return out;
 }
 

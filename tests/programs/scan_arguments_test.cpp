@@ -86,6 +86,43 @@ TEST(ParseScanArguments, AValueMayBeginWithADashOrHoldAnEqualsSign) {
   EXPECT_EQ(parsed({"--field=", "a"}).command, (std::vector<Argument>{{"field", "", true}}));
 }
 
+TEST(ParseScanArguments, LineageAloneIsThatOfTheFiles) {
+  const ScanArguments arguments = parsed({"--lineage", "a.csv", "--depth", "3"});
+  EXPECT_EQ(arguments.command,
+            (std::vector<Argument>{{"lineage", "inline", true}, {"depth", "3", true}}));
+  EXPECT_EQ(arguments.files, Words{"a.csv"});
+  EXPECT_TRUE(arguments.trees);
+  EXPECT_EQ(arguments.page, "");
+  EXPECT_TRUE(parsed({"--lineage=inline", "a"}).trees);
+  EXPECT_FALSE(parsed({"--lineage=off", "a"}).trees);
+  EXPECT_FALSE(parsed({"--lineage=OFF", "a"}).trees);
+  EXPECT_FALSE(parsed({"a"}).trees);
+}
+
+TEST(ParseScanArguments, ThereIsNoSplunkdToAskForLineage) {
+  EXPECT_EQ(error_of({"--lineage=search", "a"}),
+            "The option --lineage can't be 'search' here, for there is no splunkd to ask: "
+            "--lineage alone takes the processes from the files.");
+}
+
+TEST(ParseScanArguments, APageTurnsLineageOn) {
+  const ScanArguments arguments = parsed({"--html", "out.html", "a"});
+  EXPECT_EQ(arguments.page, "out.html");
+  EXPECT_FALSE(arguments.trees);
+  EXPECT_EQ(arguments.command, (std::vector<Argument>{{"lineage", "inline", true}}));
+  EXPECT_EQ(arguments.files, Words{"a"});
+
+  const ScanArguments both = parsed({"--lineage", "--html=out.html", "a"});
+  EXPECT_TRUE(both.trees);
+  EXPECT_EQ(both.command.size(), 1U);
+
+  EXPECT_EQ(error_of({"--html", "out.html", "--lineage=off", "a"}),
+            "The page of --html shows lineage, which --lineage=off turns off: leave one of them "
+            "out.");
+  EXPECT_EQ(error_of({"a", "--html"}), "The option --html needs a value.");
+  EXPECT_EQ(error_of({"a", "--html="}), "The option --html needs the name of a file.");
+}
+
 TEST(ParseScanArguments, BehindTwoDashesEverythingIsAFile) {
   EXPECT_EQ(parsed({"--mode=filter", "--", "--output", "-x", "--"}).files,
             (Words{"--output", "-x", "--"}));
