@@ -31,9 +31,10 @@ def default_shared():
     return Path(os.environ.get("BITSMATCH_SHARED") or ROOT.parent / "shared")
 
 
-def synthesise(tool, rows, draft):
+def synthesise(tool, rows, draft, truth):
+    command = [sys.executable, str(tool), str(rows), "--truth", str(truth)]
     with open(draft, "wb") as file:
-        subprocess.run([sys.executable, str(tool), str(rows)], stdout=file, check=True)
+        subprocess.run(command, stdout=file, check=True)
 
 
 def repeat_samples(rows, draft):
@@ -45,7 +46,8 @@ def repeat_samples(rows, draft):
 
 
 def rows_of(count, cache, shared):
-    """Where the rows are, and where they come from; makes them where they are not there yet."""
+    """Where the rows are, and where they come from; makes them where they are not there yet. Of
+    synthetic ones `truth` is the file that says who their ancestors are."""
     tool = shared / "tools" / "synth_processes.py"
     real = sorted((shared / "data" / "processes").glob("*.csv*"))
     if tool.is_file() and real:
@@ -58,16 +60,17 @@ def rows_of(count, cache, shared):
             "directory of the test material, or check out app/samples"
         )
     path = cache / f"rows-{hash_files(parts, f'{source} {count}')}.csv"
-    if not path.is_file():
+    truth = path.with_suffix(".truth.csv") if source == SYNTHETIC else None
+    if not path.is_file() or (truth and not truth.is_file()):
         print(f"making {count:,} rows ({source})", file=sys.stderr)
         cache.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(".part")
         if source == SYNTHETIC:
-            synthesise(tool, count, draft)
+            synthesise(tool, count, draft, truth)
         else:
             repeat_samples(count, draft)
         finish(draft, path)
-    return {"path": str(path), "source": source}
+    return {"path": str(path), "source": source, "truth": str(truth) if truth else ""}
 
 
 def main():

@@ -25,6 +25,16 @@ install_missing() {
     apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
+# install_where_known PACKAGE WHY: one that not every distribution has; without it, WHY is said.
+install_where_known() {
+  if dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; then return; fi
+  if apt-cache show "$1" >/dev/null 2>&1; then
+    install_missing "$1"
+  else
+    echo "There is no package $1 here: $2"
+  fi
+}
+
 # What the release is built with.
 # shellcheck disable=SC2034  # the scripts that source this use it
 build_packages=(cmake dpkg-dev g++ git libexpected-dev libpugixml-dev libre2-dev libssl-dev make

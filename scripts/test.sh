@@ -8,6 +8,8 @@ cd "$(dirname "$0")/.."
 
 say "1/5  Packages"
 install_missing "${build_packages[@]}" "${test_packages[@]}"
+install_where_known chromium-headless-shell "the tests of the page that bitsmatch scan --html writes
+are skipped, unless BROWSER_FOR_TESTS names a browser."
 scripts/fetch_cpp_httplib.sh
 
 say "2/5  Test tools from PyPI"

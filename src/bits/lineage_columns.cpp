@@ -52,8 +52,8 @@ Chain recorded_chain(const Process& process) {
   Link parent{std::nullopt, lineage::without_folder(present(process.parent_name)),
               present(process.parent_command_line), decimal(process.parent_id),
               std::string(present(process.parent_guid))};
-  if (!parent.name.empty() || !parent.command_line.empty() || !parent.id.empty() ||
-      !parent.guid.empty()) {
+  // As in a table: an id alone is no name.
+  if (!parent.name.empty() || !parent.command_line.empty()) {
     out.links.push_back(std::move(parent));
     out.evidence.push_back(lineage::Evidence::recorded);
   }

@@ -19,10 +19,14 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kMostFailures = 2;
 
-// The oldest process of the chain is one of which only its child tells: it may have a row that was
+bool begins_with(const lineage::Chain& chain, lineage::Evidence evidence) {
+  return !chain.evidence.empty() && chain.evidence.front() == evidence;
+}
+
+// The oldest process of the chain recorded a parent, if only its id: that may have a row which was
 // not asked for.
 bool lacks_parent(const lineage::Chain& chain) {
-  return !chain.evidence.empty() && chain.evidence.front() == lineage::Evidence::recorded;
+  return !chain.complete && !chain.cut && !begins_with(chain, lineage::Evidence::ambiguous);
 }
 
 std::size_t named(std::span<const Entry> entries, const ProcessTable& processes,
@@ -30,7 +34,7 @@ std::size_t named(std::span<const Entry> entries, const ProcessTable& processes,
   std::size_t out = 0;
   for (const Entry entry : entries) {
     const lineage::Chain chain = processes.chain(entry, depth);
-    out += chain.depth() - (lacks_parent(chain) ? 1 : 0);
+    out += chain.depth() - (begins_with(chain, lineage::Evidence::recorded) ? 1 : 0);
   }
   return out;
 }
@@ -108,7 +112,7 @@ LineageSearch::Ranges LineageSearch::before(std::span<const Entry> entries,
   Ranges out;
   for (const Entry entry : entries) {
     const lineage::Chain chain = processes.chain(entry, options_.depth);
-    if (chain.cut || !lacks_parent(chain)) continue;
+    if (!lacks_parent(chain)) continue;
     const auto known = known_.find(processes.host(entry));
     if (known == known_.end() || known->second.begin == Time(0)) continue;
     out.emplace(known->first,

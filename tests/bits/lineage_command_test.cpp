@@ -110,9 +110,9 @@ TEST(LineageCommand, UsedTwiceHasItsColumnsOnceAndWithLineageOffKeepsThem) {
 
 TEST(LineageCommand, WhenTheTableIsFullRowsAndRecordedParentsRemain) {
   CommandRun run({"lineage=inline", "maxprocesses=2"});
-  const std::string out =
-      without_spaces_of_quotes(run.chunk(kHeader + kRoot + kShell + kTransfer, true));
-  EXPECT_TRUE(contains(out, "? > bitsadmin.exe")) << out;
+  const std::string out = without_spaces_of_quotes(run.chunk(
+      "parent_process_name," + kHeader + "," + kRoot + "," + kShell + "sh.exe," + kTransfer, true));
+  EXPECT_TRUE(contains(out, "sh.exe > bitsadmin.exe")) << out;
   ASSERT_EQ(run.warnings.size(), 1U);
   EXPECT_TRUE(run.warnings[0].starts_with(
       "bitsmatch has room for 2 of 3 process rows; lineage is taken from the first 2."))
@@ -145,8 +145,10 @@ TEST(LineageCommand, TellsAProgramOfEachMatchInOrder) {
 
 TEST(LineageCommand, SearchWithoutSplunkdSaysSoAndNamesWhatIsRecorded) {
   CommandRun run({"lineage=search"});
-  const std::string out = without_spaces_of_quotes(run.chunk(kHeader + kShell + kTransfer, true));
-  EXPECT_TRUE(contains(out, "? > bitsadmin.exe"))
+  const std::string named = "parent_process_name," + kHeader;
+  const std::string out = without_spaces_of_quotes(
+      run.chunk(named + "winword.exe," + kShell + "sh.exe," + kTransfer, true));
+  EXPECT_TRUE(contains(out, "sh.exe > bitsadmin.exe"))
       << "rows that don't match are not the data: " << out;
   ASSERT_EQ(run.warnings.size(), 1U);
   EXPECT_TRUE(contains(run.warnings[0], "has no splunkd to ask"));

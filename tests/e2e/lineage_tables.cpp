@@ -8,10 +8,16 @@ using search_head::Row;
 using search_head::Table;
 
 const std::vector<std::string>& lineage_columns() {
-  static const std::vector<std::string> kColumns = {
-      "lineage",          "lineage_path",     "lineage_process",  "lineage_process_id",
-      "lineage_process_guid", "lineage_depth", "lineage_evidence", "lineage_complete",
-      "lineage_parallel", "lineage_children"};
+  static const std::vector<std::string> kColumns = {"lineage",
+                                                    "lineage_path",
+                                                    "lineage_process",
+                                                    "lineage_process_id",
+                                                    "lineage_process_guid",
+                                                    "lineage_depth",
+                                                    "lineage_evidence",
+                                                    "lineage_complete",
+                                                    "lineage_parallel",
+                                                    "lineage_children"};
   return kColumns;
 }
 

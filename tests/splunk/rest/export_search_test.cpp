@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <csignal>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,6 +38,7 @@ ExportRequest request_of(milliseconds timeout = milliseconds(20'000)) {
 }
 
 Export run(const Connection& connection, const ExportRequest& request) {
+  std::signal(SIGPIPE, SIG_IGN);  // as every caller does
   Export done;
   done.outcome = export_search(connection, request, [&](const ResultRow& row) {
     auto& kept = done.rows.emplace_back();
