@@ -52,7 +52,7 @@ Chain recorded_chain(const Process& process) {
   Link parent{std::nullopt, lineage::without_folder(present(process.parent_name)),
               present(process.parent_command_line), decimal(process.parent_id),
               std::string(present(process.parent_guid))};
-  // As in a table: an id alone is no name.
+  // An id alone names no one.
   if (!parent.name.empty() || !parent.command_line.empty()) {
     out.links.push_back(std::move(parent));
     out.evidence.push_back(lineage::Evidence::recorded);

@@ -19,22 +19,21 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kMostFailures = 2;
 
-bool begins_with(const lineage::Chain& chain, lineage::Evidence evidence) {
-  return !chain.evidence.empty() && chain.evidence.front() == evidence;
-}
-
-// The oldest process of the chain recorded a parent, if only its id: that may have a row which was
-// not asked for.
+// There is a process above the root that may have a row which was not asked for.
 bool lacks_parent(const lineage::Chain& chain) {
-  return !chain.complete && !chain.cut && !begins_with(chain, lineage::Evidence::ambiguous);
+  if (chain.complete || chain.cut) return false;
+  return chain.evidence.empty() || chain.evidence.front() != lineage::Evidence::ambiguous;
 }
 
-std::size_t named(std::span<const Entry> entries, const ProcessTable& processes,
-                  std::size_t depth) {
+// Links of the chains that are rows of the table.
+std::size_t links_with_rows(std::span<const Entry> entries, const ProcessTable& processes,
+                            std::size_t depth) {
   std::size_t out = 0;
   for (const Entry entry : entries) {
     const lineage::Chain chain = processes.chain(entry, depth);
-    out += chain.depth() - (begins_with(chain, lineage::Evidence::recorded) ? 1 : 0);
+    out += static_cast<std::size_t>(
+        std::count_if(chain.links.begin(), chain.links.end(),
+                      [](const lineage::Link& link) { return link.entry.has_value(); }));
   }
   return out;
 }
@@ -61,7 +60,7 @@ bool LineageSearch::ask(std::span<const Entry> entries, ProcessTable& processes,
     processes.link();
     if (!done) return false;
     remember(ranges);
-    const std::size_t now_known = named(entries, processes, options_.depth);
+    const std::size_t now_known = links_with_rows(entries, processes, options_.depth);
     if (round > 0 && now_known == known) break;
     known = now_known;
     further *= 2;

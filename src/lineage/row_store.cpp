@@ -128,11 +128,11 @@ Row RowStore::merged(Entry entry) const {
   for (; duplicate != duplicates_.end() && duplicate->process == entry; ++duplicate) {
     const Row& row = rows_[duplicate->row];
     if (best.guid == 0) best.guid = row.guid;
-    if (!best.has_parent_guid() && row.parent_guid != 0) {
-      best.parent_guid = row.parent_guid;
-    } else if (row.has_parent_guid() && guids_.less(row.parent_guid, best.parent_guid, texts_)) {
-      best.parent_guid = row.parent_guid;
-    }
+    const bool better_parent_guid =
+        best.has_parent_guid()
+            ? row.has_parent_guid() && guids_.less(row.parent_guid, best.parent_guid, texts_)
+            : row.parent_guid != 0;
+    if (better_parent_guid) best.parent_guid = row.parent_guid;
     best.id = least(best.id, row.id);
     best.parent_id = least(best.parent_id, row.parent_id);
     for (Field& field : fields) {

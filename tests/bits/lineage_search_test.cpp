@@ -160,7 +160,7 @@ TEST(LineageSearch, GoesNoFurtherWhenARoundBringsNothing) {
   Messages messages;
   EXPECT_TRUE(splunkd.search().ask(matches.entries, matches.table, messages));
   EXPECT_EQ(splunkd.asked.size(), 2U);
-  EXPECT_EQ(matches.path(), "d") << "an id alone is no name";
+  EXPECT_EQ(matches.path(), "d");
 }
 
 TEST(LineageSearch, DoesNotAskForWhatItKnows) {
@@ -213,7 +213,7 @@ TEST(LineageSearch, AFailureIsSaidAndTheNextChunkMayGoWell) {
   Messages messages;
   auto search = splunkd.search();
   EXPECT_FALSE(search.ask(matches.entries, matches.table, messages));
-  EXPECT_EQ(matches.path(), "x");
+  EXPECT_EQ(matches.path(), "x") << "linked all the same";
   const Words said = texts(messages);
   ASSERT_EQ(said.size(), 1U);
   EXPECT_NE(said[0].find("splunkd is busy (503)."), std::string::npos);
