@@ -37,7 +37,8 @@ install_where_known() {
 
 # What the release is built with.
 # shellcheck disable=SC2034  # the scripts that source this use it
-build_packages=(cmake dpkg-dev g++ git libexpected-dev libpugixml-dev libre2-dev libssl-dev make
+build_packages=(cmake dpkg-dev g++ git libexpected-dev libpugixml-dev libre2-dev libssl-dev
+  libyaml-cpp-dev make
   ninja-build publicsuffix rapidjson-dev zlib1g-dev)
 # What the tests need besides.
 # shellcheck disable=SC2034

@@ -17,9 +17,10 @@ PACKAGES = (PACKAGE, CLOUD_PACKAGE)
 
 EXPECTED = {"LICENSE", "README.md", "app.manifest", "bin/bitsmatch", "default/app.conf",
             "default/commands.conf", "default/distsearch.conf", "default/macros.conf",
+            "default/inputs.conf", "README/inputs.conf.spec",
             "default/savedsearches.conf", "default/searchbnf.conf",
             "default/data/ui/nav/default.xml", "default/data/ui/views/bitsmatch_start.xml",
-            "linux_x86_64/bin/bitsmatch",
+            "linux_x86_64/bin/bitsmatch", "linux_x86_64/bin/bits_replay",
             "lookups/bits_patterns.csv", "lookups/bits_behaviors.csv",
             "lookups/bits_allowlist_examples.csv", "THIRD-PARTY-NOTICES.txt",
             "metadata/default.meta", "static/appIcon.png", "static/appIcon_2x.png", "static/appIconAlt.png", "static/appIconAlt_2x.png"}

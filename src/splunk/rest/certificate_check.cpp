@@ -48,21 +48,6 @@ X509* first_certificate(const std::filesystem::path& pem) {
   return certificate;
 }
 
-// What to do about it depends on what is wrong.
-std::string advice(int error, const Address& address) {
-  switch (error) {
-    case X509_V_ERR_HOSTNAME_MISMATCH:
-    case X509_V_ERR_IP_ADDRESS_MISMATCH:
-      return "give splunkd a certificate that names " + address.host;
-    case X509_V_ERR_CERT_HAS_EXPIRED:
-      return "renew it";
-    case X509_V_ERR_CERT_NOT_YET_VALID:
-      return "set the clock of this host";
-    default:
-      return "name the CA's file with splunkd_ca=";
-  }
-}
-
 }  // namespace
 
 text::Result<void> CertificateCheck::apply(SSL_CTX* context, const Connection& connection) {
@@ -75,8 +60,8 @@ text::Result<void> CertificateCheck::apply(SSL_CTX* context, const Connection& c
     X509_STORE* store = SSL_CTX_get_cert_store(context);
     if (X509_STORE_load_file(store, file->c_str()) != 1) {
       return text::fail("The CA's file " + file->string() +
-                        " can't be read or has no certificate in it (PEM): name another with "
-                        "splunkd_ca=.");
+                        " can't be read or has no certificate in it (PEM): name another with " +
+                        wording_.ca_option + ".");
     }
     // Who names an intermediate CA, or the certificate itself, means that one.
     if (connection.trust.ca_file) X509_STORE_set_flags(store, X509_V_FLAG_PARTIAL_CHAIN);
@@ -87,6 +72,21 @@ text::Result<void> CertificateCheck::apply(SSL_CTX* context, const Connection& c
   SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nullptr);
   SSL_CTX_set_cert_verify_callback(context, &CertificateCheck::verify, this);
   return {};
+}
+
+// What to do about it depends on what is wrong.
+std::string CertificateCheck::advice(int error) const {
+  switch (error) {
+    case X509_V_ERR_HOSTNAME_MISMATCH:
+    case X509_V_ERR_IP_ADDRESS_MISMATCH:
+      return "give " + wording_.server + " a certificate that names " + address_.host;
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+      return "renew it";
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+      return "set the clock of this host";
+    default:
+      return "name the CA's file with " + wording_.ca_option;
+  }
 }
 
 int CertificateCheck::verify(X509_STORE_CTX* chain, void* self) {
@@ -113,8 +113,9 @@ bool CertificateCheck::is_trusted(X509_STORE_CTX* chain) {
     X509_STORE_CTX_set_error(chain, X509_V_OK);
     return true;
   }
-  refusal_ = "The certificate of splunkd at " + address_.label() + " is not trusted (" +
-             X509_verify_cert_error_string(error) + "): " + advice(error, address_) + ".";
+  refusal_ = "The certificate of " + wording_.server + " at " + address_.label() +
+             " is not trusted (" + X509_verify_cert_error_string(error) + "): " + advice(error) +
+             ".";
   return false;
 }
 

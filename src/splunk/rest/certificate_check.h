@@ -11,12 +11,19 @@
 
 namespace splunk::rest {
 
+/// What messages call the server, and how a user names the CA to trust.
+struct CertificateWording {
+  std::string server = "splunkd";
+  std::string ca_option = "splunkd_ca=";
+};
+
 /// Decides whether the certificate that splunkd shows is the right one, by the rule that Connection
 /// states. A connection with another one fails within the handshake, before the session key is
 /// sent.
 class CertificateCheck {
  public:
-  explicit CertificateCheck(Address address) : address_(std::move(address)) {}
+  explicit CertificateCheck(Address address, CertificateWording wording = {})
+      : address_(std::move(address)), wording_(std::move(wording)) {}
   CertificateCheck(const CertificateCheck&) = delete;  // OpenSSL holds a pointer to it
   CertificateCheck& operator=(const CertificateCheck&) = delete;
 
@@ -36,7 +43,10 @@ class CertificateCheck {
   bool is_trusted(X509_STORE_CTX* chain);
   bool is_pinned(X509_STORE_CTX* chain) const;
 
+  std::string advice(int error) const;
+
   Address address_;
+  CertificateWording wording_;
   std::unique_ptr<X509, FreeCertificate> pinned_;
   std::string refusal_;
 };
