@@ -6,7 +6,7 @@ export LC_ALL=C
 
 readonly app=bitsmatch
 readonly platform=linux_x86_64
-readonly programs=(bitsmatch bits_replay)
+readonly programs=(bitsmatch bits_replay bits_reputation)
 # Debian's packages of which parts are linked into the programs: their licences go with these.
 readonly linked=(libc6-dev libexpected-dev libpugixml-dev libre2-dev libssl-dev 'libstdc++-*-dev'
   libyaml-cpp-dev publicsuffix rapidjson-dev zlib1g-dev)

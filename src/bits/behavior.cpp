@@ -24,6 +24,7 @@ constexpr std::array<std::string_view, kBehaviors> kTags = {
     "file-sharing-host",
     "upload-to-sharing-host",
     "idn-host",
+    "bad-reputation",
     "webdav",
     "suspicious-folder",
     "executable-download",

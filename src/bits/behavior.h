@@ -26,6 +26,7 @@ enum class Behavior : std::uint8_t {
   file_sharing_host,
   upload_to_sharing_host,
   idn_host,
+  bad_reputation,
   webdav,
   suspicious_folder,
   executable_download,

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "powershell/command_line.h"
+#include "reputation/indicator_list.h"
 #include "splunk/lookup/lookup_file.h"
 
 namespace bits {
@@ -15,6 +16,26 @@ text::Result<BehaviorTable> read_behaviors(const std::filesystem::path& file) {
   const auto content = splunk::lookup::read_lookup(file);
   if (!content) return tl::unexpected(content.error());
   return parse_behaviors(*content, kBehaviorsFile);
+}
+
+text::Result<reputation::IndicatorIndex> read_reputation(const std::filesystem::path& file,
+                                                         splunk::chunked::Messages& messages) {
+  const auto content = splunk::lookup::read_lookup(file);
+  if (!content) return tl::unexpected(content.error());
+  const std::string name = file.filename().string();
+  auto list = reputation::load_list(*content, name);
+  if (!list) return tl::unexpected(list.error());
+  if (list->bad_lines.count() > 0) {
+    messages.add(splunk::chunked::Level::warn,
+                 "Of the lookup '" + name + "' " + list->bad_lines.describe() + ".");
+  }
+  if (list->index.size() == 0) {
+    messages.add(splunk::chunked::Level::warn,
+                 "The lookup '" + name +
+                     "' is empty, so reputation=true finds nothing: add an input of the kind BITS "
+                     "Match reputation feed under Settings > Data inputs.");
+  }
+  return std::move(list->index);
 }
 
 BehaviorTable built_in_behaviors() {
@@ -46,6 +67,11 @@ text::Result<Examiner> Examiner::make(const Installation& installation, const Lo
     if (!list) return tl::unexpected(list.error());
     examiner.allow_list_ = std::move(*list);
   }
+  if (files.reputation) {
+    auto lists = read_reputation(*files.reputation, messages);
+    if (!lists) return tl::unexpected(lists.error());
+    examiner.reputation_ = std::move(*lists);
+  }
   return examiner;
 }
 
@@ -63,7 +89,8 @@ void Examiner::judge(const powershell::Process& process, const Surroundings& row
   examination.judgement = finding.verdict == Verdict::undecided
                               ? judge_suspicion(reading, row, behaviors_)
                               : bits::judge(finding, reading, process, row, behaviors_,
-                                            allow_list_ ? &*allow_list_ : nullptr);
+                                            allow_list_ ? &*allow_list_ : nullptr,
+                                            reputation_ ? &*reputation_ : nullptr);
 }
 
 FactValues Examiner::values(const Examination& examination) const {

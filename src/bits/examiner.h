@@ -12,6 +12,7 @@
 #include "bits/risk.h"
 #include "bits/surroundings.h"
 #include "powershell/reading.h"
+#include "reputation/indicator_index.h"
 #include "splunk/chunked/messages.h"
 #include "text/result.h"
 
@@ -29,8 +30,8 @@ class Examiner {
  public:
   /// Reads the tables: what behaviours mean, from the app's lookups/bits_behaviors.csv, so that a
   /// SOC can change it, else as it was at the time of the build; and the list that allowlist=
-  /// names. A table of behaviours that can't be read is a warning, a list that can't be is an
-  /// error.
+  /// names, and the one that reputation= asks for. A table of behaviours that can't be read is a
+  /// warning, a list that can't be is an error.
   static text::Result<Examiner> make(const Installation& installation, const LookupFiles& files,
                                      splunk::chunked::Messages& messages);
 
@@ -51,6 +52,7 @@ class Examiner {
  private:
   BehaviorTable behaviors_;
   std::optional<AllowList> allow_list_;
+  std::optional<reputation::IndicatorIndex> reputation_;
 };
 
 }  // namespace bits

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "bits/follow_up.h"
+#include "bits/reputation_check.h"
 #include "text/byte_set.h"
 
 namespace bits {
@@ -111,6 +112,10 @@ void add_judgement(const Judgement& judgement, const BehaviorTable& table, Value
   out.add<column("bits_risk_score")>(std::to_string(judgement.score));
   out.add<column("bits_risk_message")>(judgement.message);
   for (const std::string& technique : judgement.mitre) out.add<column("bits_mitre")>(technique);
+  for (const reputation::Hit& hit : judgement.listed) {
+    out.add<column("bits_reputation")>(verdict_of(hit));
+    out.add<column("bits_reputation_source")>(std::string(hit.sighting.source));
+  }
 }
 
 }  // namespace

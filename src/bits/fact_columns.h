@@ -40,6 +40,8 @@ inline constexpr auto kFactColumns = std::to_array<std::string_view>({
     "bits_risk_score",
     "bits_risk_message",
     "bits_mitre",
+    "bits_reputation",
+    "bits_reputation_source",
 });
 
 /// Whether a fact column can hold several values; the others never do.

@@ -9,6 +9,7 @@ namespace bits {
 struct LookupFiles {
   std::optional<std::filesystem::path> patterns;
   std::optional<std::filesystem::path> allow_list;
+  std::optional<std::filesystem::path> reputation;
 };
 
 }  // namespace bits

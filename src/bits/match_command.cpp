@@ -26,6 +26,9 @@ using splunk::records::RowBlock;
 constexpr std::string_view kProcess = "process";
 constexpr std::string_view kTstatsProcess = "Processes.process";
 
+// The lookup that the modular input bits_reputation keeps.
+constexpr std::string_view kReputationFile = "bits_reputation.csv";
+
 // The fields beside the command line that the options need: facts need all of them, decoding only
 // those that tell which program reads the line; lineage those that say who a process is.
 std::vector<std::string> fields_around(const Options& options) {
@@ -117,7 +120,13 @@ text::Result<void> MatchCommand::find_lookups() {
     return {};
   };
   if (auto found = find(options_.patterns_file, files_.patterns); !found) return found;
-  return find(options_.allow_list, files_.allow_list);
+  if (auto found = find(options_.allow_list, files_.allow_list); !found) return found;
+  if (!options_.reputation) return {};
+  if (auto found = find(std::string(kReputationFile), files_.reputation); !found) {
+    return text::fail("reputation=true needs the app's list of bad hosts. " +
+                      found.error().message);
+  }
+  return {};
 }
 
 text::Result<void> MatchCommand::process(RecordReader& in, RecordWriter& out, Chunk& chunk) {

@@ -14,10 +14,11 @@ constexpr std::string_view kPatternColumn = "bits_pattern";
 // Before the name of a pattern file's column, so that it can't be the name of one of the rows'.
 constexpr std::string_view kPatternFilePrefix = "pattern_";
 
-// Columns that decode= and facts= add.
+// Columns that decode=, facts= and reputation= add.
 bool is_wanted(std::string_view column, const Options& options) {
   const bool of_decoding = column == "bits_decoded" || column == "bits_obfuscation";
-  return of_decoding ? options.decode : options.facts;
+  if (of_decoding) return options.decode;
+  return options.facts && (options.reputation || !column.starts_with("bits_reputation"));
 }
 
 }  // namespace

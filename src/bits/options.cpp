@@ -15,11 +15,6 @@ using text::equal_folded;
 constexpr std::string_view kAllOptions =
     "field, patterns, outputcolumns, mode, decode, facts, allowlist, reputation, distributed";
 
-text::Error not_available(const Argument& option, std::string_view instead) {
-  return {"'" + option.name + "=" + option.value +
-          "' is not available in this version: " + std::string(instead) + "."};
-}
-
 using Outcome = text::Result<void>;
 
 // Names with commas or blanks between.
@@ -49,14 +44,6 @@ Outcome read_mode(const Argument& option, Options::Mode& into) {
   return {};
 }
 
-// An option whose "yes" this version can't do.
-Outcome read_later_boolean(const Argument& option, std::string_view instead) {
-  bool wanted = false;
-  if (auto done = read_boolean(option, wanted); !done) return done;
-  if (wanted) return tl::unexpected(not_available(option, instead));
-  return {};
-}
-
 Outcome read_option(const Argument& option, Options& into) {
   if (option.name == "field") return read_text(option, "the name of a field", into.field);
   if (option.name == "patterns") {
@@ -71,9 +58,7 @@ Outcome read_option(const Argument& option, Options& into) {
   if (option.name == "allowlist") {
     return read_text(option, "the name of a CSV file in the app's lookups folder", into.allow_list);
   }
-  if (option.name == "reputation") {
-    return read_later_boolean(option, "leave the option out or write reputation=false");
-  }
+  if (option.name == "reputation") return read_boolean(option, into.reputation);
   const auto is_of_lineage = read_lineage_option(option, into.lineage);
   if (!is_of_lineage) return tl::unexpected(is_of_lineage.error());
   if (*is_of_lineage) return {};
@@ -135,6 +120,11 @@ text::Result<Options> parse_options(std::span<const Argument> arguments) {
     return text::fail(
         "allowlist= lowers the score of known transfers, and facts=false gives no score: leave one "
         "of the two out.");
+  }
+  if (options.reputation && !options.facts) {
+    return text::fail(
+        "reputation=true looks up the remote ends of transfers, and facts=false does not look for "
+        "any: leave one of the two out.");
   }
   return options;
 }

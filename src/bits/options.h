@@ -22,8 +22,9 @@ struct Options {
   std::vector<std::string> output_columns;   // of the pattern file, for each match
   std::optional<std::string> allow_list;     // a lookup's name
   Mode mode = Mode::filter;
-  bool decode = true;  // also match what a hidden command line becomes when nothing hides it
-  bool facts = true;   // say what the transfer does
+  bool decode = true;       // also match what a hidden command line becomes when nothing hides it
+  bool facts = true;        // say what the transfer does
+  bool reputation = false;  // look the remote ends up in the app's list of bad ones
   bool distributed = true;
   LineageOptions lineage;
 };

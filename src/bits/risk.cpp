@@ -5,6 +5,7 @@
 #include "bits/behavior_context.h"
 #include "bits/behavior_ends.h"
 #include "bits/behavior_job.h"
+#include "bits/reputation_check.h"
 #include "bits/risk_message.h"
 
 namespace bits {
@@ -73,16 +74,20 @@ std::vector<std::string> mitre_techniques(const Finding& finding, BehaviorSet be
 
 Judgement judge(const Finding& finding, const powershell::Reading& reading,
                 const powershell::Process& process, const Surroundings& row,
-                const BehaviorTable& table, const AllowList* allow_list) {
+                const BehaviorTable& table, const AllowList* allow_list,
+                const reputation::IndicatorIndex* lists) {
   Judgement out;
   if (finding.transfers.empty()) return out;
   out.behaviors = find_behaviors(finding, reading, row);
   if (allow_list != nullptr && allow_list->allows(finding.transfers, process, row)) {
     out.behaviors.add(Behavior::allow_listed);
   }
+  if (lists != nullptr) out.listed = find_listed(finding.transfers, *lists);
+  out.behaviors.add_if(!out.listed.empty(), Behavior::bad_reputation);
   out.score = risk_score(out.behaviors, table);
   out.mitre = mitre_techniques(finding, out.behaviors, table);
   out.message = risk_message(finding.transfers, out.behaviors, row, table);
+  out.message += mask_secrets(listed_sentence(out.listed), finding.transfers);
   return out;
 }
 

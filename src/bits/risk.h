@@ -9,6 +9,7 @@
 #include "bits/find_transfer.h"
 #include "bits/surroundings.h"
 #include "powershell/reading.h"
+#include "reputation/indicator_index.h"
 
 namespace bits {
 
@@ -18,6 +19,7 @@ struct Judgement {
   int score = 0;  // 0 to 100
   std::vector<std::string> mitre;
   std::string message;
+  std::vector<reputation::Hit> listed;  // what lists say of the remote ends
 };
 
 /// Everything that the transfers, the reading and the row say; empty where nothing is transferred.
@@ -32,10 +34,11 @@ int risk_score(BehaviorSet behaviors, const BehaviorTable& table);
 std::vector<std::string> mitre_techniques(const Finding& finding, BehaviorSet behaviors,
                                           const BehaviorTable& table);
 
-/// All of it. `allow_list` may be null.
+/// All of it. `allow_list` and `lists` may be null; the judgement has views into `lists`.
 Judgement judge(const Finding& finding, const powershell::Reading& reading,
                 const powershell::Process& process, const Surroundings& row,
-                const BehaviorTable& table, const AllowList* allow_list = nullptr);
+                const BehaviorTable& table, const AllowList* allow_list = nullptr,
+                const reputation::IndicatorIndex* lists = nullptr);
 
 /// Of a line that matched a wildcard though no transfer was seen in it, because not all that it
 /// runs can be known: the base, less what `guessed` takes from it, and what stands around the

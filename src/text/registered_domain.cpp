@@ -102,24 +102,43 @@ std::optional<std::string_view> without_first_label(std::string_view name) {
   return name.substr(dot + 1);
 }
 
+using Rule = std::optional<unsigned>;
+
+bool has(Rule rule, unsigned flag) { return rule && (*rule & flag) != 0; }
+
+// Of a name that is no exception, by what is said of it and of the name above it. A top-level name
+// that nobody listed is a suffix.
+bool is_suffix(Rule rule, bool is_top, Rule above) {
+  return (rule && !has(rule, kWildcard)) || is_top || has(above, kWildcard);
+}
+
+Graph public_suffixes() { return Graph(kPublicSuffixList.subspan(kHeaderSize)); }
+
 }  // namespace
 
 std::string_view registered_domain(std::string_view host) {
-  const Graph graph(kPublicSuffixList.subspan(kHeaderSize));
+  const Graph graph = public_suffixes();
   std::string_view longer;  // the name with one label more
   std::string_view name = host;
+  Rule rule = graph.find(name);
   for (std::size_t labels = 0; labels < kMostLabels; ++labels) {
-    const auto rule = graph.find(name);
+    if (has(rule, kException)) return name;
     const auto shorter = without_first_label(name);
-    if (rule && (*rule & kException) != 0) return name;
-    if (rule && (*rule & kWildcard) == 0) return longer;
-    if (!shorter) return longer;  // a top-level name that nobody listed is a suffix
-    const auto above = graph.find(*shorter);
-    if (above && (*above & kWildcard) != 0) return longer;
+    const Rule above = shorter ? graph.find(*shorter) : Rule();
+    if (is_suffix(rule, !shorter, above)) return longer;
     longer = name;
     name = *shorter;
+    rule = above;
   }
   return {};
+}
+
+bool is_public_suffix(std::string_view host) {
+  const Graph graph = public_suffixes();
+  const Rule rule = graph.find(host);
+  if (has(rule, kException)) return false;
+  const auto shorter = without_first_label(host);
+  return is_suffix(rule, !shorter, shorter ? graph.find(*shorter) : Rule());
 }
 
 }  // namespace text

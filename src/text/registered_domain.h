@@ -11,4 +11,8 @@ namespace text {
 /// length of a name of few labels; names of more than 127 labels have none.
 std::string_view registered_domain(std::string_view host);
 
+/// Whether a host name is a public suffix itself, below which anybody can have a domain: what has
+/// no registered domain, but for names of too many labels. Quicker than to ask for that.
+bool is_public_suffix(std::string_view host);
+
 }  // namespace text

@@ -24,7 +24,7 @@ MODELS = {
 BITSMATCH_OPTIONS = {
     "field", "patterns", "outputcolumns", "mode", "decode", "facts", "allowlist", "lineage", "depth", "maxprocesses",
     "lineage_source", "lineage_lookback", "lineage_timeout", "splunkd_ca", "splunkd_verify", "reputation", "distributed"}
-BITSMATCH_WORKING_OPTIONS = BITSMATCH_OPTIONS - {"reputation"}
+REPUTATION_COLUMNS = {"bits_reputation", "bits_reputation_source"}
 LINEAGE_SEARCH_OPTIONS = {
     "lineage_source", "lineage_lookback", "lineage_timeout", "splunkd_ca", "splunkd_verify"}
 LINEAGE_COLUMNS = set("""
@@ -277,9 +277,9 @@ def bitsmatch(fields, rest, app):
             raise SearchError("bitsmatch: %s twice" % match.group(1))
         else:
             given[match.group(1)] = unquote(match.group(2))
-    unknown = set(given) - BITSMATCH_WORKING_OPTIONS
+    unknown = set(given) - BITSMATCH_OPTIONS
     if unknown:
-        raise SearchError("bitsmatch: not an option, or not in this version: %s" % unknown)
+        raise SearchError("bitsmatch: not an option: %s" % unknown)
     if given.get("mode", "filter") not in ("filter", "annotate"):
         raise SearchError("bitsmatch: mode=%s" % given["mode"])
     if "patterns" in given:
@@ -296,6 +296,11 @@ def bitsmatch(fields, rest, app):
         fields.names |= DECODING_COLUMNS
     if given.get("facts", "true") == "true":
         fields.names |= FACT_COLUMNS
+    if given.get("reputation", "false") == "true":
+        if given.get("facts", "true") != "true":
+            raise SearchError("bitsmatch: reputation=true and facts=false")
+        file_of_lookup("bits_reputation.csv", app)
+        fields.names |= REPUTATION_COLUMNS
     lineage = given.get("lineage", "off")
     if lineage not in ("off", "inline", "search"):
         raise SearchError("bitsmatch: lineage=%s" % lineage)

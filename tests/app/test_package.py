@@ -16,13 +16,14 @@ PACKAGE, CLOUD_PACKAGE = app_under_test.packages()
 PACKAGES = (PACKAGE, CLOUD_PACKAGE)
 
 EXPECTED = {"LICENSE", "README.md", "app.manifest", "bin/bitsmatch", "default/app.conf",
-            "default/commands.conf", "default/distsearch.conf", "default/macros.conf",
+            "default/collections.conf", "default/commands.conf", "default/distsearch.conf", "default/macros.conf",
             "default/inputs.conf", "README/inputs.conf.spec",
             "default/savedsearches.conf", "default/searchbnf.conf",
+            "default/transforms.conf",
             "default/data/ui/nav/default.xml", "default/data/ui/views/bitsmatch_start.xml",
-            "linux_x86_64/bin/bitsmatch", "linux_x86_64/bin/bits_replay",
+            "linux_x86_64/bin/bitsmatch", "linux_x86_64/bin/bits_replay", "linux_x86_64/bin/bits_reputation",
             "lookups/bits_patterns.csv", "lookups/bits_behaviors.csv",
-            "lookups/bits_allowlist_examples.csv", "THIRD-PARTY-NOTICES.txt",
+            "lookups/bits_allowlist_examples.csv", "lookups/bits_reputation.csv", "THIRD-PARTY-NOTICES.txt",
             "metadata/default.meta", "static/appIcon.png", "static/appIcon_2x.png", "static/appIconAlt.png", "static/appIconAlt_2x.png"}
 EM_X86_64, EM_AARCH64 = 62, 183
 PT_INTERP, PT_DYNAMIC = 3, 2

@@ -92,7 +92,7 @@ class Fields(unittest.TestCase):
                 start + '| search user="x"', start + "| sort 0 -user",
                 "index=a | bitsmatch mode=both", "index=a | bitsmatch colour=red",
                 "index=a | bitsmatch lineage=up", "index=a | bitsmatch depth=3",
-                "index=a | bitsmatch lineage=inline lineage_timeout=9", "index=a | bitsmatch reputation=true",
+                "index=a | bitsmatch lineage=inline lineage_timeout=9", "index=a | bitsmatch reputation=true facts=false",
                 "index=a | bitsmatch patterns=none.csv",
                 "index=a | bitsmatch patterns=bits_patterns.csv *x*", "| inputlookup none.csv"):
             with self.subTest(search=search), self.assertRaises(SearchError):

@@ -12,7 +12,7 @@ import xml.etree.ElementTree as ElementTree
 
 import app_under_test
 from conf_file import read_conf
-from search_fields import (BITSMATCH_OPTIONS, BITSMATCH_WORKING_OPTIONS, SearchError, output_fields)
+from search_fields import BITSMATCH_OPTIONS, SearchError, output_fields
 from search_language import expand, macros_named
 
 APP = app_under_test.staged_app()
@@ -301,13 +301,11 @@ class Help(unittest.TestCase):
             for opening, closing in ("()", "<>"):
                 self.assertEqual(stanza["syntax"].count(opening), stanza["syntax"].count(closing))
 
-    def test_names_every_option_and_tells_which_work(self):
+    def test_names_every_option(self):
         options = self.help["bitsmatch-options"]
         self.assertEqual(set(re.findall(r"\((\w+)=", options["syntax"])), BITSMATCH_OPTIONS)
-        works, later = options["description"].split("Not available in this version", 1)
-        self.assertEqual(set(re.findall(r"\\i\\ (\w+):", works)), BITSMATCH_WORKING_OPTIONS)
-        self.assertEqual({o for o in BITSMATCH_OPTIONS if re.search(r"\b%s\b" % o, later)},
-                         BITSMATCH_OPTIONS - BITSMATCH_WORKING_OPTIONS)
+        self.assertEqual(set(re.findall(r"\\i\\ (\w+):", options["description"])),
+                         BITSMATCH_OPTIONS)
 
     def test_examples_work_in_every_app(self):
         stanza = self.help["bitsmatch-command"]
@@ -320,10 +318,10 @@ class Help(unittest.TestCase):
                 self.assertTrue(fields_of(example, EXPORTED).names)
                 self.assertRegex(example, r"\| bitsmatch\b")
 
-    def test_examples_show_every_option_that_works(self):
+    def test_examples_show_every_option(self):
         examples = " ".join(v for k, v in self.help["bitsmatch-command"].items()
                             if k.startswith("example"))
-        for option in BITSMATCH_WORKING_OPTIONS:
+        for option in BITSMATCH_OPTIONS:
             self.assertIn(option + "=", examples)
 
 

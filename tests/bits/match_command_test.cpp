@@ -331,7 +331,7 @@ TEST(Patterns, AFileThatIsGivenIsReadWhereverItLies) {
   MatchCommand command({});
   const std::vector<splunk::chunked::Argument> arguments = {
       {"patterns", file.string(), true}, {"decode", "false", true}, {"facts", "false", true}};
-  ASSERT_TRUE(command.configure(arguments, LookupFiles{file, std::nullopt}));
+  ASSERT_TRUE(command.configure(arguments, LookupFiles{file, std::nullopt, std::nullopt}));
   splunk::records::MemoryStream stream("process\n\"a given\"\n");
   splunk::records::RecordReader reader;
   splunk::records::ByteBuffer out;

@@ -86,11 +86,12 @@ TEST(ParseOptions, BooleansAreWhatSplunkTakes) {
   }
 }
 
-TEST(ParseOptions, WhatThisVersionCantDoIsSaidAndItsAbsenceMayBeAskedFor) {
-  const std::string error = error_of({{"reputation", "t"}});
-  EXPECT_TRUE(error.starts_with("'reputation=t' is not available in this version: ")) << error;
-  EXPECT_TRUE(contains(error, "leave")) << error;
-  EXPECT_EQ(error_of({{"reputation", "no"}}), "");
+TEST(ParseOptions, ReputationIsOffUnlessItIsAskedForAndNeedsFacts) {
+  EXPECT_FALSE(parse_options({})->reputation);
+  EXPECT_TRUE(options_of({{"reputation", "t"}}).reputation);
+  EXPECT_FALSE(options_of({{"reputation", "no"}}).reputation);
+  const std::string error = error_of({{"reputation", "t"}, {"facts", "f"}});
+  EXPECT_TRUE(contains(error, "leave one of the two out")) << error;
 }
 
 TEST(ParseOptions, DecodingAndFactsAreOnUnlessTheyAreTurnedOff) {

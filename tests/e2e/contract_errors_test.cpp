@@ -63,7 +63,8 @@ constexpr Mistake kMistakes[] = {
     {"lineage=search lineage_timeout=0", "'0'", "a whole number from 1 to 3600"},
     {"lineage=search splunkd_verify=maybe", "'maybe'", "true or false"},
     {"lineage=search lineage_source=\"index=a | delete\"", "'delete'", "may only read"},
-    {"reputation=yes", "'reputation=yes' is not available in this version", "reputation=false"},
+    {"reputation=maybe", "'maybe'", "true or false"},
+    {"reputation=true facts=false", "reputation=true", "leave one"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Options, Failure, ::testing::ValuesIn(kMistakes));

@@ -43,5 +43,18 @@ TEST(RegisteredDomain, WhatHasNone) {
   EXPECT_EQ(registered_domain(labels + "com"), "");
 }
 
+TEST(IsPublicSuffix, IsWhatHasNoRegisteredDomain) {
+  for (const char* host :
+       {"com", "co.uk", "workers.dev", "c.kobe.jp", "example", "ck", "x.ck", "xn--55qx5d.cn"}) {
+    EXPECT_TRUE(is_public_suffix(host)) << host;
+    EXPECT_EQ(registered_domain(host), "") << host;
+  }
+  for (const char* host : {"example.com", "www.example.com", "example.co.uk", "city.kobe.jp",
+                           "www.ck", "b.c.kobe.jp", "y.workers.dev", "files.test"}) {
+    EXPECT_FALSE(is_public_suffix(host)) << host;
+    EXPECT_NE(registered_domain(host), "") << host;
+  }
+}
+
 }  // namespace
 }  // namespace text

@@ -26,4 +26,12 @@ std::vector<AnswerMessage> messages_in(const Value& object) {
   return messages;
 }
 
+std::string first_message_in(std::string_view body) {
+  rapidjson::Document answer;
+  answer.Parse<rapidjson::kParseIterativeFlag>(body.data(), body.size());
+  if (answer.HasParseError() || !answer.IsObject()) return {};
+  const auto messages = messages_in(answer);
+  return messages.empty() ? std::string() : std::string(messages.front().text);
+}
+
 }  // namespace splunk::rest

@@ -2,6 +2,7 @@
 
 #include <rapidjson/document.h>
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,5 +16,8 @@ struct AnswerMessage {
 
 /// Those in `{"messages":[{"type":"WARN","text":"…"}]}`; entries of another form are passed over.
 std::vector<AnswerMessage> messages_in(const rapidjson::Value& object);
+
+/// The text of the first message in the body of an answer; empty where there is none.
+std::string first_message_in(std::string_view body);
 
 }  // namespace splunk::rest

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace splunk::rest {
 
@@ -24,5 +25,9 @@ struct Connection {
   Trust trust;
   std::filesystem::path splunk_home;  // empty: not known
 };
+
+/// Whether a text can be a session key: one of other characters, or of none, could end the header
+/// that it is sent in.
+bool is_session_key(std::string_view text);
 
 }  // namespace splunk::rest

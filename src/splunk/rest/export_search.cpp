@@ -1,7 +1,5 @@
 #include "splunk/rest/export_search.h"
 
-#include <rapidjson/document.h>
-
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -31,22 +29,6 @@ std::string form_of(const ExportRequest& request) {
   if (!request.earliest_time.empty()) form.add("earliest_time", request.earliest_time);
   if (!request.latest_time.empty()) form.add("latest_time", request.latest_time);
   return form.body();
-}
-
-// A key of other characters could end the header that it stands in.
-bool is_fit_for_header(const std::string& key) {
-  return !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
-    return static_cast<unsigned char>(c) > 0x20 && c != 0x7F;
-  });
-}
-
-// The first message in the body of an answer that is an error, where it has any.
-std::string message_in(const std::string& body) {
-  rapidjson::Document answer;
-  answer.Parse<rapidjson::kParseIterativeFlag>(body.data(), body.size());
-  if (answer.HasParseError() || !answer.IsObject()) return {};
-  const auto messages = messages_in(answer);
-  return messages.empty() ? std::string() : std::string(messages.front().text);
 }
 
 // What a status that is not 200 means to someone who waits for a search.
@@ -84,7 +66,7 @@ class Export {
     const auto address = parse_address(connection_.uri);
     if (!address) return tl::unexpected(address.error());
     splunkd_ = "splunkd at " + address->label();
-    if (!is_fit_for_header(connection_.session_key)) {
+    if (!is_session_key(connection_.session_key)) {
       return text::fail("There is no session key that " + splunkd_ +
                         " could be asked with: Splunk gives one to searches that it runs itself.");
     }
@@ -105,7 +87,7 @@ class Export {
   }
 
   text::Result<ExportOutcome> outcome_of(const HttpAnswer& answer) const {
-    if (answer.status != 200) return says(meaning_of(answer.status), message_in(answer.body));
+    if (answer.status != 200) return says(meaning_of(answer.status), first_message_in(answer.body));
     if (failure_) return says(*failure_, {});
     if (const auto end = results_.finish(answer.framed && answer.whole); !end) {
       return says(end.error().message, {});

@@ -9,6 +9,12 @@ void HeaderLimit::apply(SSL_CTX* context) {
   SSL_CTX_set_info_callback(context, &HeaderLimit::on_handshake);
 }
 
+bool HeaderLimit::may_read(std::size_t size) {
+  is_reached_ = is_reached_ || (!is_lifted_ && read_ > kMost);
+  read_ += size;
+  return !is_reached_;
+}
+
 void HeaderLimit::on_handshake(const SSL* connection, int where, int /*result*/) {
   if ((where & SSL_CB_HANDSHAKE_DONE) == 0) return;
   BIO* socket = SSL_get_rbio(connection);

@@ -23,8 +23,17 @@ class HeaderLimit {
   /// This must outlive them.
   void apply(SSL_CTX* context);
 
+  /// Begins with the next answer of the same connection.
+  void begin() {
+    read_ = 0;
+    is_lifted_ = false;
+  }
+
   /// To be called when the header has been read.
   void lift() { is_lifted_ = true; }
+
+  /// Counts what a connection without TLS is about to read; false where it must not.
+  bool may_read(std::size_t size);
 
   bool is_reached() const { return is_reached_; }
 

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "bits/transfer.h"
+#include "reputation/indicator_index.h"
+
+namespace bits {
+
+/// What lists say of the remote ends of transfers, in the order of the command line, each once. The
+/// hits' views live as long as the index.
+std::vector<reputation::Hit> find_listed(const std::vector<Transfer>& transfers,
+                                         const reputation::IndicatorIndex& lists);
+
+/// What a listed end is bad for: its category, or `listed` where the list names none.
+std::string verdict_of(const reputation::Hit& hit);
+
+/// A sentence for an analyst about the first of them, with a blank in front; empty for none.
+std::string listed_sentence(const std::vector<reputation::Hit>& listed);
+
+}  // namespace bits

@@ -1,0 +1,177 @@
+#include "reputation/indicator_index.h"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "reputation/url_key.h"
+
+namespace reputation {
+namespace {
+
+// A name of 253 bytes has at most 127 labels.
+constexpr std::size_t kMostLabels = 127;
+
+// One byte of prefix length, then the address's four or sixteen.
+struct NetworkKey {
+  std::array<char, 17> bytes{};
+  std::size_t size = 0;
+
+  std::string_view view() const { return {bytes.data(), size}; }
+};
+
+NetworkKey network_key(const Network& network) {
+  NetworkKey key;
+  key.size = network.base.is_v6 ? 17 : 5;
+  key.bytes[0] = static_cast<char>(network.prefix);
+  std::transform(network.base.bytes.begin(),
+                 network.base.bytes.begin() + static_cast<std::ptrdiff_t>(key.size - 1),
+                 key.bytes.begin() + 1, [](std::uint8_t byte) { return static_cast<char>(byte); });
+  return key;
+}
+
+}  // namespace
+
+void IndicatorIndex::reserve(std::size_t indicators) {
+  rows_.reserve(indicators);
+  domains_.reserve(indicators);
+}
+
+std::uint32_t IndicatorIndex::name_number(std::string_view name, std::uint32_t& last) {
+  if (last != kNone && names_[last] == name) return last;
+  const auto known = numbers_.find(name);
+  if (known != numbers_.end()) {
+    last = known->second;
+  } else {
+    last = static_cast<std::uint32_t>(names_.size());
+    names_.emplace_back(name);
+    numbers_.emplace(names_.back(), last);
+  }
+  return last;
+}
+
+KeyTable& IndicatorIndex::table_of(IndicatorType type) {
+  if (type == IndicatorType::domain) return domains_;
+  return type == IndicatorType::url ? urls_ : networks_;
+}
+
+void IndicatorIndex::add(const Indicator& indicator, const Sighting& sighting) {
+  const bool is_network =
+      indicator.type == IndicatorType::address || indicator.type == IndicatorType::range;
+  const NetworkKey address = is_network ? network_key(indicator.network) : NetworkKey{};
+  const std::string_view key = is_network ? address.view() : std::string_view(indicator.text);
+  Row row;
+  row.source = name_number(sighting.source, last_source_);
+  row.category = name_number(sighting.category, last_category_);
+  row.first_seen = sighting.first_seen;
+  row.last_seen = sighting.last_seen;
+
+  const auto number = static_cast<std::uint32_t>(rows_.size());
+  std::uint32_t at = table_of(indicator.type).find_or_add(key, number);
+  if (at != number) {
+    for (;;) {
+      Row& known = rows_[at];
+      if (known.source == row.source && known.category == row.category) {
+        const bool is_earlier = row.first_seen != 0 && row.first_seen < known.first_seen;
+        if (known.first_seen == 0 || is_earlier) known.first_seen = row.first_seen;
+        known.last_seen = std::max(known.last_seen, row.last_seen);
+        return;
+      }
+      if (known.next == kNone) break;
+      at = known.next;
+    }
+    rows_[at].next = number;
+  } else if (is_network) {
+    auto& prefixes = prefixes_[indicator.network.base.is_v6 ? 1 : 0];
+    const auto place = std::lower_bound(prefixes.begin(), prefixes.end(), indicator.network.prefix,
+                                        std::greater<>());
+    if (place == prefixes.end() || *place != indicator.network.prefix) {
+      prefixes.insert(place, indicator.network.prefix);
+    }
+  }
+  if (at == number && indicator.type == IndicatorType::url) {
+    url_hosts_.find_or_add(host_of_url_key(key), 0);
+  }
+  rows_.push_back(row);
+}
+
+void IndicatorIndex::append_hits(std::uint32_t row, IndicatorType type,
+                                 const std::string& indicator, std::vector<Hit>& hits) const {
+  for (; row != kNone; row = rows_[row].next) {
+    const Row& known = rows_[row];
+    hits.push_back(
+        {type,
+         indicator,
+         {names_[known.source], names_[known.category], known.first_seen, known.last_seen}});
+  }
+}
+
+// The hashes of a host name and of all the domains above it, shortest first.
+struct IndicatorIndex::HostHashes {
+  struct Domain {
+    std::size_t begin;  // in name
+    std::uint64_t hash;
+  };
+
+  explicit HostHashes(std::string_view host) : name(host) {
+    std::uint64_t hash = KeyTable::begin_hash();
+    for (std::size_t end = host.size(); count < kMostLabels;) {
+      const std::size_t dot = end == 0 ? std::string_view::npos : host.rfind('.', end - 1);
+      const std::size_t begin = dot == std::string_view::npos ? 0 : dot + 1;
+      hash = KeyTable::add_label(hash, host.substr(begin, end - begin));
+      domains[count++] = {begin, hash};
+      if (begin == 0) break;
+      end = dot;
+    }
+  }
+
+  std::uint64_t whole() const { return domains[count - 1].hash; }
+
+  std::string_view name;
+  std::size_t count = 0;
+  std::array<Domain, kMostLabels> domains;  // the first `count` of them
+};
+
+void IndicatorIndex::find_url(const text::Url& url, const HostHashes& host,
+                              std::vector<Hit>& hits) const {
+  if (!url_hosts_.find(host.name, host.whole())) return;
+  const std::string key = url_key(url);
+  if (const auto row = urls_.find(key)) append_hits(*row, IndicatorType::url, key, hits);
+}
+
+void IndicatorIndex::find_domain(const HostHashes& host, std::vector<Hit>& hits) const {
+  for (std::size_t i = host.count; i > 0; --i) {
+    const HostHashes::Domain& domain = host.domains[i - 1];
+    const std::string_view name = host.name.substr(domain.begin);
+    if (const auto row = domains_.find(name, domain.hash)) {
+      append_hits(*row, IndicatorType::domain, std::string(name), hits);
+      return;
+    }
+  }
+}
+
+void IndicatorIndex::find_address(const text::IpAddress& address, std::vector<Hit>& hits) const {
+  const text::IpAddress plain = unmapped(address);
+  for (const std::uint8_t prefix : prefixes_[plain.is_v6 ? 1 : 0]) {
+    const Network network{masked(plain, prefix), prefix};
+    if (const auto row = networks_.find(network_key(network).view())) {
+      append_hits(*row, network.is_single() ? IndicatorType::address : IndicatorType::range,
+                  to_string(network), hits);
+      return;
+    }
+  }
+}
+
+std::vector<Hit> IndicatorIndex::find(const text::Url& remote) const {
+  std::vector<Hit> hits;
+  const HostHashes host(remote.host);
+  find_url(remote, host, hits);
+  if (remote.ip) {
+    find_address(*remote.ip, hits);
+  } else {
+    find_domain(host, hits);
+  }
+  return hits;
+}
+
+}  // namespace reputation

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "reputation/indicator.h"
+#include "reputation/key_table.h"
+#include "text/ip_address.h"
+#include "text/url.h"
+
+namespace reputation {
+
+/// What a list says of one indicator.
+struct Sighting {
+  std::string_view source;       // the list
+  std::string_view category;     // what it is bad for; may be empty
+  std::uint32_t first_seen = 0;  // seconds since 1970; 0: not known
+  std::uint32_t last_seen = 0;
+};
+
+/// A sighting of what was looked up. The views live as long as the index.
+struct Hit {
+  IndicatorType type = IndicatorType::domain;
+  std::string indicator;  // as in the list, in the form of Indicator::text
+  Sighting sighting;
+};
+
+/// Indicators of all lists, for look-up in memory. A look-up allocates only what it finds.
+class IndicatorIndex {
+ public:
+  /// Makes room for that many at once.
+  void reserve(std::size_t indicators);
+
+  /// Adds one. The same one of the same source and category is one: it keeps its first `first_seen`
+  /// and its last `last_seen`. The sighting's views need not live longer than the call.
+  void add(const Indicator& indicator, const Sighting& sighting);
+
+  /// How many were added, each once.
+  std::size_t size() const { return rows_.size(); }
+
+  /// All that is known of a remote end, most particular first: the URL; the host or the closest
+  /// domain above it; the address or the narrowest range around it. What several sources say of
+  /// one indicator comes in the order in which it was added.
+  /// Time: a probe for each label of the host and each prefix length in the list.
+  std::vector<Hit> find(const text::Url& remote) const;
+
+ private:
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+
+  struct Row {
+    std::uint32_t source = 0;  // in names_
+    std::uint32_t category = 0;
+    std::uint32_t first_seen = 0;
+    std::uint32_t last_seen = 0;
+    std::uint32_t next = kNone;  // of the same indicator
+  };
+  struct NameHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view name) const {
+      return std::hash<std::string_view>{}(name);
+    }
+  };
+
+  struct HostHashes;
+  void find_url(const text::Url& url, const HostHashes& host, std::vector<Hit>& hits) const;
+  void find_domain(const HostHashes& host, std::vector<Hit>& hits) const;
+  void find_address(const text::IpAddress& address, std::vector<Hit>& hits) const;
+  std::uint32_t name_number(std::string_view name, std::uint32_t& last);
+  KeyTable& table_of(IndicatorType type);
+  void append_hits(std::uint32_t row, IndicatorType type, const std::string& indicator,
+                   std::vector<Hit>& hits) const;
+
+  KeyTable domains_;
+  KeyTable urls_;
+  KeyTable url_hosts_;  // of these; to put a URL's key together costs more than to look there
+  KeyTable networks_;   // keys: see network_key
+  std::array<std::vector<std::uint8_t>, 2> prefixes_;  // of versions 4 and 6, longest first
+  std::vector<Row> rows_;
+  std::vector<std::string> names_;  // of sources and categories
+  std::unordered_map<std::string, std::uint32_t, NameHash, std::equal_to<>> numbers_;
+  std::uint32_t last_source_ = kNone;  // almost always the next one, too
+  std::uint32_t last_category_ = kNone;
+};
+
+}  // namespace reputation

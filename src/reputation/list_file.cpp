@@ -1,0 +1,164 @@
+#include "reputation/list_file.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include "reputation/key_table.h"
+#include "splunk/lookup/lookup_file.h"
+
+namespace reputation {
+namespace {
+
+constexpr mode_t kMode = 0644;
+
+tl::unexpected<text::Error> failed(const std::filesystem::path& file, const std::string& what) {
+  return text::fail("The list " + file.string() + " can't be " + what + " (" +
+                    std::strerror(errno) + ").");
+}
+
+class Descriptor {
+ public:
+  explicit Descriptor(int descriptor) : descriptor_(descriptor) {}
+  ~Descriptor() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  int get() const { return descriptor_; }
+  bool is_open() const { return descriptor_ >= 0; }
+
+ private:
+  int descriptor_;
+};
+
+std::filesystem::path directory_of(const std::filesystem::path& file) {
+  return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+}
+
+bool write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+// A file beside the list, gone unless it has become the list.
+class NewFile {
+ public:
+  explicit NewFile(const std::filesystem::path& beside)
+      : name_((directory_of(beside) / ("." + beside.filename().string() + ".XXXXXX")).string()),
+        descriptor_(::mkstemp(name_.data())) {}
+  ~NewFile() {
+    if (descriptor_.is_open() && !kept_) ::unlink(name_.c_str());
+  }
+  NewFile(const NewFile&) = delete;
+  NewFile& operator=(const NewFile&) = delete;
+
+  bool write(std::string_view content) const {
+    return descriptor_.is_open() && write_all(descriptor_.get(), content) &&
+           ::fchmod(descriptor_.get(), kMode) == 0 && ::fsync(descriptor_.get()) == 0;
+  }
+
+  bool become(const std::filesystem::path& file, int directory) {
+    kept_ = ::rename(name_.c_str(), file.c_str()) == 0;
+    return kept_ && ::fsync(directory) == 0;
+  }
+
+ private:
+  std::string name_;
+  Descriptor descriptor_;
+  bool kept_ = false;
+};
+
+// Empty where there is no file.
+text::Result<std::string> content_of(const std::filesystem::path& file) {
+  std::error_code error;
+  if (!std::filesystem::exists(file, error)) return std::string();
+  return splunk::lookup::read_lookup(file);
+}
+
+std::string key_of(const Indicator& indicator) {
+  return static_cast<char>('0' + static_cast<int>(indicator.type)) + indicator.text;
+}
+
+text::Result<void> replace_file(const std::filesystem::path& file, int directory,
+                                std::string_view content) {
+  NewFile next(file);
+  if (!next.write(content)) return failed(file, "written");
+  if (!next.become(file, directory)) return failed(file, "replaced");
+  return {};
+}
+
+}  // namespace
+
+text::Result<ListChange> replace_source(const std::filesystem::path& file, std::string_view source,
+                                        const Feed& feed, std::uint32_t now) {
+  // The directory is what is locked: a file of its own for that would go to the indexers.
+  const Descriptor directory(
+      ::open(directory_of(file).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!directory.is_open()) return failed(file, "opened");
+  while (::flock(directory.get(), LOCK_EX) != 0) {
+    if (errno != EINTR) return failed(file, "locked");
+  }
+  const auto before = content_of(file);
+  if (!before) return tl::unexpected(before.error());
+
+  ListChange change;
+  std::string after(kListHeader);
+  after += "\n";
+  KeyTable known;  // of this source: number is the first_seen
+  if (!before->empty()) {
+    auto lost = read_list(*before, file.filename().string(), [&](const ListEntry& entry) {
+      if (entry.sighting.source != source) {
+        append_list_line(after, entry.indicator, entry.sighting);
+      } else {
+        known.find_or_add(key_of(entry.indicator), entry.sighting.first_seen);
+      }
+    });
+    if (!lost) return tl::unexpected(lost.error());
+    change.lost = std::move(*lost);
+  }
+  for (const FeedEntry& entry : feed.entries) {
+    const auto seen_before = known.find(key_of(entry.indicator));
+    std::uint32_t first_seen = entry.first_seen;
+    if (first_seen == 0) first_seen = seen_before.value_or(0);
+    if (first_seen == 0) first_seen = now;
+    append_list_line(
+        after, entry.indicator,
+        {source, entry.category, first_seen, entry.last_seen == 0 ? now : entry.last_seen});
+    if (!seen_before) ++change.added;
+  }
+  change.entries = feed.entries.size();
+  change.removed = known.size() - (change.entries - change.added);
+  if (auto done = replace_file(file, directory.get(), after); !done) {
+    return tl::unexpected(done.error());
+  }
+  return change;
+}
+
+text::Result<std::size_t> each_of_source(const std::filesystem::path& file, std::string_view source,
+                                         const std::function<void(const ListEntry&)>& handle) {
+  const auto content = content_of(file);
+  if (!content) return tl::unexpected(content.error());
+  if (content->empty()) return std::size_t{0};
+  std::size_t entries = 0;
+  const auto read = read_list(*content, file.filename().string(), [&](const ListEntry& entry) {
+    if (entry.sighting.source != source) return;
+    ++entries;
+    handle(entry);
+  });
+  if (!read) return tl::unexpected(read.error());
+  return entries;
+}
+
+}  // namespace reputation

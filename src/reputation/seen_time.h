@@ -1,0 +1,14 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace reputation {
+
+/// When something was seen, in seconds since 1970: from such a number, with a fraction or without,
+/// or from an ISO 8601 time, with ` UTC` behind it or not. 0 for an empty text. None where it is
+/// neither, or not from 1970 to 2106.
+std::optional<std::uint32_t> parse_seen(std::string_view text);
+
+}  // namespace reputation
