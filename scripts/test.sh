@@ -12,8 +12,9 @@ install_where_known chromium-headless-shell "the tests of the page that bitsmatc
 are skipped, unless BROWSER_FOR_TESTS names a browser."
 scripts/fetch_cpp_httplib.sh
 
-say "2/5  Test tools from PyPI"
+say "2/5  Test tools from PyPI and npm"
 scripts/make_venv.sh
+scripts/make_studio.sh
 
 say "3/5  Build the release and make both packages"
 ./package.sh

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "splunk/records/csv.h"
+#include "text/missing_value.h"
 
 namespace bits {
 namespace {
@@ -39,7 +40,8 @@ std::string_view RowFields::value(const splunk::records::Row& row, RowField fiel
   for (const std::optional<std::size_t> column : source.columns) {
     if (!column) continue;
     const std::string_view all = splunk::records::field_value(row.field(*column), source.scratch);
-    if (!all.empty()) return all.substr(0, all.find('\n'));
+    const std::string_view first = all.substr(0, all.find('\n'));
+    if (!text::is_missing(first)) return first;
   }
   return {};
 }

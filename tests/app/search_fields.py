@@ -17,6 +17,9 @@ MODELS = {
         parent_process_path parent_user process process_current_directory process_exec process_guid
         process_hash process_id process_integrity_level process_name process_path tag user user_id
         vendor_product""".split()),
+    "Endpoint.Filesystem": set("""
+        action dest file_access_time file_create_time file_hash file_modify_time file_name file_path
+        file_acl file_size process_guid process_id tag user vendor_product""".split()),
     "Risk.All_Risk": set("""
         calculated_risk_score normalized_risk_object risk_message risk_object risk_object_type
         risk_score search_name""".split()),
@@ -38,7 +41,7 @@ FACT_COLUMNS = set("""
     bits_credential bits_proxy bits_behavior bits_risk_score bits_risk_message
     bits_mitre""".split())
 AGGREGATION = re.compile(
-    r"(?:count|(?:count|min|max|sum|values|dc|first|last)\((.*)\))\Z", re.DOTALL)
+    r"(?:count|(?:avg|count|dc|earliest|first|last|latest|list|max|min|sum|values)\((.*)\))\Z", re.DOTALL)
 EVAL_WORDS = {"AND", "OR", "NOT", "XOR", "true", "false", "null", "like", "LIKE"}
 
 
@@ -141,7 +144,10 @@ def stats(fields, rest, app):
 
 
 def streamstats(fields, rest, app):
+    """streamstats and eventstats: new columns beside the others."""
     before, by = split_by(words(rest))
+    for name in by:
+        fields.need(name, "streamstats")
     fields.names.update(aggregations(before, lambda n: fields.need(n, "streamstats")))
     return fields
 
@@ -188,12 +194,17 @@ def assignments(text):
         yield match.group(1), match.group(2)
 
 
+def fields_of_expression(text):
+    """The fields that an expression of eval or where reads."""
+    plain = re.sub(r'"(?:[^"\\]|\\.)*"', " ", text)
+    return [f for f in re.findall(r"(?<![\w.])([A-Za-z_][\w.]*)(?!\s*\(|[\w.])", plain)
+            if f not in EVAL_WORDS]
+
+
 def eval_(fields, rest, app):
     for name, expression in assignments(rest):
-        plain = re.sub(r'"(?:[^"\\]|\\.)*"', " ", expression)
-        for field in re.findall(r"(?<![\w.])([A-Za-z_][\w.]*)(?!\s*\(|[\w.])", plain):
-            if field not in EVAL_WORDS:
-                fields.need(field, "eval")
+        for field in fields_of_expression(expression):
+            fields.need(field, "eval")
         fields.names.add(name)
     return fields
 
@@ -243,6 +254,57 @@ def search(fields, rest, app):
     plain = re.sub(r'"(?:[^"\\]|\\.)*"', '""', rest)
     for name in re.findall(r"([\w.:]+)\s*(?:=|!=|<|>)", plain):
         fields.need(name, "search")
+    if not re.search(r"\b(?:OR|NOT)\b", plain):  # what is asked for is there
+        fields.filled.update(re.findall(r"([\w.:]+)\s*=", plain))
+    return fields
+
+
+def where(fields, rest, app):
+    for field in fields_of_expression(rest):
+        fields.need(field, "where")
+    return fields
+
+
+def mvexpand(fields, rest, app):
+    (name,) = words(rest)
+    fields.need(name, "mvexpand")
+    return fields
+
+
+def chart(fields, rest, app):
+    """chart and timechart: the columns of a split are the values of a field, so any."""
+    terms = [w for w in words(rest) if not re.match(r"(?:limit|span|useother|usenull|bins)=", w)]
+    lower = [t.lower() for t in terms]
+    if "over" in lower:
+        at = lower.index("over")
+        fields.need(terms[at + 1], "chart")
+        del terms[at:at + 2]
+    before, by = split_by(terms)
+    names = aggregations(before, lambda n: fields.need(n, "chart"))
+    for name in by:
+        fields.need(name, "chart")
+    return Fields(["_time"] + names, is_open=bool(by))
+
+
+def dedup(fields, rest, app):
+    for name in words(rest):
+        fields.need(name, "dedup")
+    return fields
+
+
+def head(fields, rest, app):
+    if not rest.isdigit():
+        raise SearchError("head: not a number: %s" % rest)
+    return fields
+
+
+def collect(fields, rest, app):
+    """Writes the events as they are; the fields of a risk record must be among them."""
+    if not re.match(r"index=\w+\Z", rest):
+        raise SearchError("collect: not understood: %s" % rest)
+    for name in ("_time", "search_name", "risk_object", "risk_object_type", "risk_score",
+                 "risk_message"):
+        fields.need(name, "collect")
     return fields
 
 
@@ -310,6 +372,8 @@ def bitsmatch(fields, rest, app):
         raise SearchError("bitsmatch: an option of lineage=search")
     if lineage != "off":
         fields.names |= LINEAGE_COLUMNS
+    if given.get("reputation") == "true":
+        fields.names |= REPUTATION_COLUMNS
     if "allowlist" in given:
         file_of_lookup(given["allowlist"], app)
     if "outputcolumns" in given:
@@ -325,10 +389,11 @@ def bitsmatch(fields, rest, app):
 
 
 COMMANDS = {
-    "bitsmatch": bitsmatch, "convert": convert, "eval": eval_, "fields": fields_,
-    "fillnull": fillnull, "inputlookup": inputlookup, "makeresults": makeresults, "rename": rename,
-    "rest": rest_, "search": search, "sort": sort, "stats": stats, "streamstats": streamstats,
-    "table": table, "tstats": tstats,
+    "bitsmatch": bitsmatch, "chart": chart, "collect": collect, "convert": convert, "dedup": dedup,
+    "eval": eval_, "eventstats": streamstats, "fields": fields_, "fillnull": fillnull, "head": head,
+    "inputlookup": inputlookup, "makeresults": makeresults, "mvexpand": mvexpand, "rename": rename, "rest": rest_,
+    "search": search, "sort": sort, "stats": stats, "streamstats": streamstats, "table": table,
+    "timechart": chart, "tstats": tstats, "where": where,
 }
 GENERATING = {"inputlookup", "makeresults", "rest", "tstats"}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import app_under_test
 from conf_file import ConfError, parse_conf
-from search_fields import DECODING_COLUMNS, FACT_COLUMNS, LINEAGE_COLUMNS, output_fields
+from search_fields import DECODING_COLUMNS, FACT_COLUMNS, LINEAGE_COLUMNS, REPUTATION_COLUMNS, output_fields
 from search_language import SearchError, commands, expand, macros_named
 
 APP = Path(__file__).resolve().parents[2] / "app"
@@ -72,6 +72,12 @@ class Fields(unittest.TestCase):
                  {"process", "bits_match", "bits_pattern"}),
                 ("index=a | table process | bitsmatch lineage=inline depth=3 facts=false decode=false",
                  {"process", "bits_match", "bits_pattern"} | LINEAGE_COLUMNS),
+                ("index=a | table process | bitsmatch reputation=true facts=false decode=false",
+                 {"process", "bits_match", "bits_pattern"} | REPUTATION_COLUMNS),
+                ('index=a | search x=* | mvexpand x | stats avg(y) latest(z) as z by x',
+                 {"avg(y)", "z", "x"}),
+                ("index=a | table _time a b | where isnotnull(a) | head 3", {"_time", "a", "b"}),
+                ("index=a | table _time a b | timechart max(a) as m", {"_time", "m"}),
                 ('index=a | fillnull value="u" dest | stats count values(x) as x by dest',
                  {"count", "x", "dest"}),
                 ("| inputlookup bits_patterns.csv", {"pattern", "description", "score"})):
@@ -89,6 +95,10 @@ class Fields(unittest.TestCase):
                 start + "| stats count by user", start + "| eval a=user", start + "| nonsense",
                 start + "| ", "| | table a", start + "| tstats count",
                 "index=a | stats count by dest",
+                start + "| where user=1", start + "| mvexpand user", start + "| head many",
+                start + "| timechart count by user", start + "| chart count over user",
+                start + "| collect index=a", start + "| eventstats count as n by user",
+                start + "| dedup user", 'index=a | search x=1 OR y=2 | stats count by x',
                 start + '| search user="x"', start + "| sort 0 -user",
                 "index=a | bitsmatch mode=both", "index=a | bitsmatch colour=red",
                 "index=a | bitsmatch lineage=up", "index=a | bitsmatch depth=3",

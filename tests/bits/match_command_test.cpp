@@ -312,6 +312,22 @@ TEST(Patterns, LinesThatCantBeUsedAreOneWarningInTheRun) {
   EXPECT_TRUE(contains(search.warnings[0], "line 3: the pattern is empty")) << search.warnings[0];
 }
 
+// Sources without original file names, such as event 4688, reach the command as fillnull leaves them.
+TEST(Match, WhatStandsForAMissingOriginalNameRenamesNoProgram) {
+  const std::string line = "\"powershell Start-BitsTransfer https://files.example.com/a C:\\a\"";
+  for (const char* name : {"null", "unknown", "-", "\"\""}) {
+    Search search({});
+    const std::string rows = search.chunk("process,process_name,original_file_name\n" + line +
+                                          ",powershell.exe," + name + "\n");
+    EXPECT_TRUE(contains(rows, "Start-BitsTransfer\"")) << rows;
+    EXPECT_FALSE(contains(rows, "renamed-program")) << name << ": " << rows;
+  }
+  Search search({});
+  EXPECT_TRUE(contains(search.chunk("process,process_name,original_file_name\n" + line +
+                                    ",upd.exe,PowerShell.EXE\n"),
+                       "renamed-program"));
+}
+
 TEST(Patterns, ALookupThatIsGoneOrEmptyWhenRowsComeFailsTheSearch) {
   const TemporaryDirectory app;
   const auto file = app.write("lookups/mine.csv", "pattern\n");

@@ -1,0 +1,1 @@
+"""The pages of the app that Dashboard Studio shows, one module each; studio.py puts them together."""

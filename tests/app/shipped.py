@@ -1,0 +1,84 @@
+"""What the app ships, read once: macros, saved searches, pages; and the words its tests use of them."""
+
+import json
+import re
+import xml.etree.ElementTree as ElementTree
+
+import app_under_test
+from conf_file import read_conf
+from search_fields import output_fields
+from search_language import expand
+
+APP = app_under_test.staged_app()
+MACROS = read_conf(APP / "default/macros.conf")
+SAVED = read_conf(APP / "default/savedsearches.conf")
+EXPORTED = {name: macro for name, macro in MACROS.items() if name.startswith("bitsmatch_")}
+VIEWS = APP / "default/data/ui/views"
+
+SPLUNKS = "BITS Match - PowerShell Start-BitsTransfer - Rule"
+RULE = "BITS Match - PowerShell BITS Transfer - Rule"
+RAW = "BITS Match - BITS Transfer in Process Events"
+
+
+def is_rule(name):
+    """Whether a saved search is of the form for Enterprise Security."""
+    return name.endswith(" - Rule")
+
+
+def tokens(text):
+    return set(re.findall(r"\$([^$\s]+)\$", text))
+
+
+def fields_of(text, macros):
+    return output_fields(expand(text, macros), APP)
+
+
+def view_paths():
+    return sorted(VIEWS.iterdir())
+
+
+def view_root(path):
+    return ElementTree.parse(str(path)).getroot()
+
+
+def studio_pages():
+    """{name: definition} of the pages of Dashboard Studio."""
+    pages = {}
+    for path in view_paths():
+        root = view_root(path)
+        if root.get("version") == "2":
+            pages[path.stem] = json.loads(root.findtext("definition"))
+    return pages
+
+
+def page_searches(page):
+    """(name of the data source, its whole search) of a page, chains joined to what they go on from."""
+    for name, source in page["dataSources"].items():
+        options = source["options"]
+        query = options["query"]
+        if source["type"] == "ds.chain":
+            query = page["dataSources"][options["extend"]]["options"]["query"] + "\n" + query
+        yield name, query
+
+
+def page_choices(page):
+    """{token: values that the page's inputs can give it}; a time range has two."""
+    choices = {}
+    for one in page["inputs"].values():
+        options = one["options"]
+        if one["type"] == "input.dropdown":
+            choices[options["token"]] = [item["value"] for item in options["items"]]
+        elif one["type"] == "input.timerange":
+            choices[options["token"] + ".earliest"] = ["-24h@h"]
+            choices[options["token"] + ".latest"] = ["now"]
+        else:
+            choices[options["token"]] = ["x"]
+    return choices
+
+
+def filled_in(query, choices):
+    """The searches that a search with tokens can become, one for each choice of rows."""
+    for rows in choices.get("rows", [""]):
+        text = query.replace("$rows$", rows)
+        text = re.sub(r"\$([\w.]+)\|s\$", lambda m: json.dumps(choices[m.group(1)][0]), text)
+        yield re.sub(r"\$([\w.]+)\$", lambda m: choices[m.group(1)][0], text)
