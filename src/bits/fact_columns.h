@@ -44,6 +44,10 @@ inline constexpr auto kFactColumns = std::to_array<std::string_view>({
     "bits_reputation_source",
 });
 
+/// The place of bits_obfuscation in kFactColumns.
+inline constexpr std::size_t kObfuscationColumn = 2;
+static_assert(kFactColumns[kObfuscationColumn] == "bits_obfuscation");
+
 /// Whether a fact column can hold several values; the others never do.
 constexpr bool is_multivalue(std::size_t column) {
   constexpr auto kSingle = std::to_array<std::string_view>(

@@ -51,6 +51,11 @@ class LineMatcher {
   /// line of the row that holds a transfer, or where none does the first that matched.
   const std::optional<FactValues>& facts() const { return row_facts_; }
 
+  /// Whether the line that facts() tell of was hidden in some way.
+  bool row_is_obfuscated() const {
+    return row_facts_ && !(*row_facts_)[kObfuscationColumn].empty();
+  }
+
  private:
   LineMatcher() = default;
 

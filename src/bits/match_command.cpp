@@ -131,9 +131,15 @@ text::Result<void> MatchCommand::find_lookups() {
 
 text::Result<void> MatchCommand::process(RecordReader& in, RecordWriter& out, Chunk& chunk) {
   if (auto made = make_matcher(chunk.messages); !made) return made;
+  const auto began = RunFigures::Clock::now();
   auto done = lineage_ ? hold_rows(in, out, chunk) : pass_rows(in, out);
-  if (done && chunk.finished) warn_about_field(chunk.messages);
-  return done;
+  if (!done) return done;
+  figures_.add_chunk(began, in, out);
+  if (!chunk.finished) return {};
+  warn_about_field(chunk.messages);
+  figures_.say(counts_, lineage_ ? std::optional(lineage_->processes().ambiguous()) : std::nullopt,
+               chunk.messages);
+  return {};
 }
 
 text::Result<void> MatchCommand::make_matcher(Messages& messages) {

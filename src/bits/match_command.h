@@ -15,6 +15,7 @@
 #include "bits/new_columns.h"
 #include "bits/options.h"
 #include "bits/row_matcher.h"
+#include "bits/run_figures.h"
 #include "splunk/chunked/command.h"
 
 namespace bits {
@@ -63,6 +64,7 @@ class MatchCommand : public splunk::chunked::Command {
   std::optional<RowMatcher> matcher_;  // made when the first rows come
   NewColumns new_columns_;
   RowCounts counts_;
+  RunFigures figures_;
 
   std::optional<LineageRows> lineage_;    // none where lineage is off
   std::optional<LineageSearch> splunkd_;  // none where there is none to ask

@@ -62,17 +62,19 @@ class RowMatcher {
   std::string value_scratch_;
 };
 
-/// Rows that came, and how many of them had a value to look at, and matched.
+/// Rows that came, and how many of them had a value to look at, matched, and were hidden.
 struct RowCounts {
   std::size_t rows = 0;
   std::size_t with_value = 0;
   std::size_t matches = 0;
+  std::size_t obfuscated = 0;  // of the matches
 
   /// Counts the row that was matched last.
   void add(const RowMatcher& matcher) {
     ++rows;
     with_value += matcher.row_has_value() ? 1 : 0;
     matches += matcher.found().row_matches() ? 1 : 0;
+    obfuscated += matcher.found().row_is_obfuscated() ? 1 : 0;
   }
 };
 

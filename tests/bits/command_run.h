@@ -41,6 +41,7 @@ class CommandRun {
       EXPECT_EQ(message.level, splunk::chunked::Level::warn);
       warnings.push_back(message.text);
     }
+    figures = messages_.take_metrics();
     return std::string(out.view());
   }
 
@@ -49,6 +50,7 @@ class CommandRun {
   splunk::chunked::Configuration configuration;
   std::string error;
   Words warnings;
+  std::vector<splunk::chunked::Metric> figures;  // of the last chunk
 
  private:
   MatchCommand command_;

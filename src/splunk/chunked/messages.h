@@ -3,7 +3,10 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "splunk/chunked/metric.h"
 
 namespace splunk::chunked {
 
@@ -31,8 +34,16 @@ class Messages {
   /// The messages since the last call.
   std::vector<Message> take();
 
+  /// Keeps a figure of the run for the next reply to a chunk. Each name goes once in a run, with
+  /// the last chunk: splunkd is not known to add up what comes twice.
+  void measure(Metric metric) { metrics_.push_back(std::move(metric)); }
+
+  /// The figures since the last call.
+  std::vector<Metric> take_metrics() { return std::exchange(metrics_, {}); }
+
  private:
   std::vector<Message> waiting_;
+  std::vector<Metric> metrics_;
   std::set<std::string, std::less<>> said_;
   std::size_t count_[4] = {};
 };

@@ -43,10 +43,8 @@ std::string_view name(Level level) {
   return "ERROR";
 }
 
-void write_inspector(Writer& writer, std::span<const Message> messages) {
+void write_messages(Writer& writer, std::span<const Message> messages) {
   if (messages.empty()) return;
-  writer.Key("inspector");
-  writer.StartObject();
   writer.Key("messages");
   writer.StartArray();
   for (const Message& message : messages) {
@@ -56,6 +54,26 @@ void write_inspector(Writer& writer, std::span<const Message> messages) {
     writer.EndArray();
   }
   writer.EndArray();
+}
+
+void write_metric(Writer& writer, const Metric& metric) {
+  const std::string key = "metric." + metric.name;
+  writer.Key(key.data(), static_cast<rapidjson::SizeType>(key.size()));
+  writer.StartArray();
+  writer.Double(metric.seconds);
+  writer.Uint64(metric.invocations);
+  writer.Uint64(metric.in);
+  writer.Uint64(metric.out);
+  writer.EndArray();
+}
+
+void write_inspector(Writer& writer, std::span<const Message> messages,
+                     std::span<const Metric> metrics = {}) {
+  if (messages.empty() && metrics.empty()) return;
+  writer.Key("inspector");
+  writer.StartObject();
+  write_messages(writer, messages);
+  for (const Metric& metric : metrics) write_metric(writer, metric);
   writer.EndObject();
 }
 
@@ -87,13 +105,15 @@ std::string getinfo_reply(const Configuration& configuration) {
   return {out.GetString(), out.GetSize()};
 }
 
-std::string execute_reply(bool finished, std::span<const Message> messages) {
+std::string execute_reply(bool finished, std::span<const Message> messages,
+                          std::span<const Metric> metrics) {
   rapidjson::StringBuffer out;
   Writer writer(out);
+  writer.SetMaxDecimalPlaces(6);
   writer.StartObject();
   writer.Key("finished");
   writer.Bool(finished);
-  write_inspector(writer, messages);
+  write_inspector(writer, messages, metrics);
   writer.EndObject();
   return {out.GetString(), out.GetSize()};
 }

@@ -35,7 +35,8 @@ struct Configuration {
 /// The metadata of replies. Texts may hold any bytes: what is not UTF-8 is replaced by U+FFFD, for
 /// splunkd stops a search whose reply is not valid JSON.
 std::string getinfo_reply(const Configuration& configuration);
-std::string execute_reply(bool finished, std::span<const Message> messages);
+std::string execute_reply(bool finished, std::span<const Message> messages,
+                          std::span<const Metric> metrics = {});
 
 /// The reply that fails the search, with `error` as its reason. splunkd reads `inspector` only
 /// where it stands before `error`.

@@ -76,7 +76,9 @@ class Conversation {
       return tl::unexpected(processed.error());
     }
     if (auto skipped = frames_.skip_body(); !skipped) return tl::unexpected(skipped.error());
-    return write_frame(output_, execute_reply(request.finished, messages_.take()), body_.view());
+    return write_frame(output_,
+                       execute_reply(request.finished, messages_.take(), messages_.take_metrics()),
+                       body_.view());
   }
 
   Command& command_;

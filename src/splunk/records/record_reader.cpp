@@ -54,7 +54,7 @@ text::Result<void> RecordReader::open(ByteStream& body) {
   buffer_.clear();
   row_begin_ = scanned_ = 0;
   state_ = {};
-  rows_in_marks_ = rows_read_ = 0;
+  rows_in_marks_ = rows_read_ = bytes_read_ = 0;
   header_ = Header();
   selection_ = Selection();
 
@@ -110,6 +110,7 @@ text::Result<void> RecordReader::refill() {
   const auto size = body_->read(buffer_.data() + rest, kPiece);
   if (!size) return tl::unexpected(size.error());
   body_ended_ = *size == 0;
+  bytes_read_ += *size;
   buffer_.resize(rest + *size);
   return {};
 }

@@ -119,6 +119,9 @@ class RecordReader {
   /// Rows handed out of this body.
   std::size_t rows_read() const { return rows_read_; }
 
+  /// Bytes of this body that were read, its header included.
+  std::size_t bytes_read() const { return bytes_read_; }
+
  private:
   text::Result<void> refill();
   text::Result<bool> finish(RowBlock& rows);
@@ -138,6 +141,7 @@ class RecordReader {
   std::vector<std::uint32_t> marks_;
   std::size_t rows_in_marks_ = 0;
   std::size_t rows_read_ = 0;
+  std::size_t bytes_read_ = 0;
 };
 
 }  // namespace splunk::records

@@ -43,6 +43,9 @@ class RecordWriter {
   /// Rows added to this body.
   std::size_t rows() const { return rows_; }
 
+  /// Bytes in the buffer: all of the body where there is no drain.
+  std::size_t bytes() const { return out_.size(); }
+
  private:
   void begin_row();
   void end_row(std::string_view new_fields);

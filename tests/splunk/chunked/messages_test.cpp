@@ -51,5 +51,15 @@ TEST(Messages, EachLevelHasAtMostWhatSplunkdShows) {
   EXPECT_TRUE(messages.take().empty());
 }
 
+TEST(Messages, FiguresAreGivenOnceAndApartFromMessages) {
+  Messages messages;
+  messages.measure({"a", 0.5, 1, 2, 3});
+  EXPECT_TRUE(messages.take().empty());
+  const auto metrics = messages.take_metrics();
+  ASSERT_EQ(metrics.size(), 1U);
+  EXPECT_EQ(metrics[0].out, 3U);
+  EXPECT_TRUE(messages.take_metrics().empty());
+}
+
 }  // namespace
 }  // namespace splunk::chunked

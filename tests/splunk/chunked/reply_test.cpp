@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,17 @@ TEST(ExecuteReply, SaysWhetherItIsTheLastAndWhatTheCommandHasToSay) {
 }
 
 // splunkd reads the messages only where they stand before the error.
+TEST(ExecuteReply, HasTheFiguresOfTheRunBesideTheMessages) {
+  const std::vector<Metric> metrics = {{"a.rows", 0.25, 2, 30, 4}, {"a.bytes", 0, 2, 5000, 600}};
+  EXPECT_EQ(execute_reply(true, {}, metrics),
+            R"({"finished":true,"inspector":{"metric.a.rows":[0.25,2,30,4],)"
+            R"("metric.a.bytes":[0.0,2,5000,600]}})");
+  const std::vector<Message> messages = {{Level::warn, "Mind."}};
+  EXPECT_EQ(execute_reply(true, messages, std::span(metrics).first(1)),
+            R"({"finished":true,"inspector":{"messages":[["WARN","Mind."]],)"
+            R"("metric.a.rows":[0.25,2,30,4]}})");
+}
+
 TEST(ErrorReply, TheInspectorStandsBeforeTheError) {
   EXPECT_EQ(error_reply("It failed.", {}), R"({"finished":true,"error":"It failed."})");
   const std::vector<Message> messages = {{Level::warn, "w"}};
