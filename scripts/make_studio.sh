@@ -21,7 +21,7 @@ if ! cmp -s "$source/package.json" "$studio/package.json" || [ ! -d "$studio/nod
 fi
 if [ ! "$studio/page.js" -nt "$source/page.jsx" ] || [ ! "$studio/page.js" -nt "$studio/package.json" ]; then
   cp "$source/page.jsx" "$studio/page.jsx"
-  (cd "$studio" && npx esbuild page.jsx --bundle --format=iife --outfile=page.js --log-level=error \
+  (cd "$studio" && npx esbuild page.jsx --bundle --minify --format=iife --outfile=page.js --log-level=error \
     '--define:process.env.NODE_ENV="production"' --define:global=window \
     --loader:.woff=dataurl --loader:.woff2=dataurl --loader:.svg=dataurl --loader:.png=dataurl --loader:.css=empty)
 fi

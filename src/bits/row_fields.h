@@ -36,8 +36,8 @@ class RowFields {
   /// Finds the columns, and adds their numbers to `read`, the list of columns that are read.
   void bind(const splunk::records::Header& header, std::vector<std::size_t>& read);
 
-  /// A field of a row: of several values the first; empty where it is what stands for a missing one.
-  /// Lives until that field is asked for again.
+  /// A field of a row: of several values the first; empty where it is what stands for a missing
+  /// one. Lives until that field is asked for again.
   std::string_view value(const splunk::records::Row& row, RowField field);
 
   /// All but the original file name, as a judgement takes them; each as long-lived as value().

@@ -31,6 +31,7 @@ class Braces {
  public:
   // Whether the object ends within the piece.
   bool end_in(std::string_view piece) {
+    // NOLINTNEXTLINE(readability-use-anyofallof): each byte changes where it stands.
     for (char c : piece) {
       if (escaped_) {
         escaped_ = false;
@@ -120,7 +121,7 @@ text::Result<bool> EventReader::next_xml(RecordedEvent& event) {
       begin_ += useless;
       taken_ += useless;
     }
-    const auto more = read_more();
+    auto more = read_more();
     if (!more) return more;
     if (*more) continue;
     cut_off_ = begin != npos;
@@ -146,7 +147,7 @@ text::Result<std::size_t> EventReader::end_of_object(std::size_t line_end) {
   Braces braces;
   for (std::size_t begin = 0; !braces.end_in(rest().substr(begin, line_end - begin));) {
     begin = line_end;
-    const auto next = find_line_end(line_end + 1);
+    auto next = find_line_end(line_end + 1);
     if (!next) return next;
     // The line that begins the next object: this one was cut off.
     if (line_end + 1 >= rest().size() || rest()[line_end + 1] == '{') break;
@@ -157,7 +158,7 @@ text::Result<std::size_t> EventReader::end_of_object(std::size_t line_end) {
 
 text::Result<std::size_t> EventReader::end_of_windows_text(std::size_t line_end) {
   for (;;) {
-    const auto next = find_line_end(line_end + 1);
+    auto next = find_line_end(line_end + 1);
     if (!next) return next;
     if (line_end >= rest().size()) return rest().size();
     const std::string_view line = rest().substr(line_end + 1, *next - line_end - 1);
@@ -197,7 +198,7 @@ text::Result<bool> EventReader::next(RecordedEvent& event) {
 text::Result<bool> EventReader::skip(std::uint64_t bytes) {
   while (bytes > 0) {
     if (begin_ == end_) {
-      const auto more = read_more();
+      auto more = read_more();
       if (!more || !*more) return more;
     }
     const std::size_t size =

@@ -42,8 +42,8 @@ class Player {
   static std::vector<LogPosition> beginning(const Survey& survey, Instant near);
 
   static text::Result<Player> open(const Dataset& dataset, std::span<const LogPosition> positions);
-  Player(Player&&) noexcept;
-  Player& operator=(Player&&) noexcept;
+  Player(Player&& other) noexcept;
+  Player& operator=(Player&& other) noexcept;
   ~Player();
 
   /// The next event; false when all logs are at their end.

@@ -17,7 +17,6 @@
 namespace replay {
 namespace {
 
-using splunk::modinput::Argument;
 using splunk::modinput::DataType;
 using splunk::modinput::Delivery;
 using splunk::modinput::Stanza;
@@ -107,12 +106,12 @@ class Replay {
       if (!*ready) return {};
       add(event);
       if (batch_.size() < kBatch) continue;
-      const auto sent = send();
+      auto sent = send();
       if (!sent) return tl::unexpected(sent.error());
       if (!*sent || surroundings_.stop.asked()) return {};
     }
     state_.finished = true;
-    const auto sent = send();
+    auto sent = send();
     if (!sent) return tl::unexpected(sent.error());
     if (*sent) {
       surroundings_.log.info("Run " + std::to_string(state_.run) +
@@ -128,7 +127,7 @@ class Replay {
     if (wait <= Microseconds(0)) return true;
     // What is ready goes out before the pause.
     if (!batch_.empty()) {
-      const auto sent = send();
+      auto sent = send();
       if (!sent || !*sent) return sent;
     }
     return !surroundings_.stop.wait_for(wait);
@@ -146,7 +145,7 @@ class Replay {
   }
 
   text::Result<bool> send() {
-    const auto sent = delivery_.send(batch_, to_text(state_));
+    auto sent = delivery_.send(batch_, to_text(state_));
     batch_.clear();
     return sent;
   }

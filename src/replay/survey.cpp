@@ -64,7 +64,7 @@ text::Result<Survey> survey(const Dataset& dataset, Instant near,
     out.bytes += found->bytes;
     keep(out.oldest, found->oldest, earlier);
     keep(out.newest, found->newest, later);
-    out.logs.push_back(std::move(*found));
+    out.logs.push_back(*found);
   }
   return out;
 }

@@ -1,9 +1,8 @@
 #include "reputation/download.h"
 
-#include <time.h>
-
 #include <algorithm>
 #include <charconv>
+#include <ctime>
 
 #include "reputation/unpacked.h"
 #include "splunk/rest/address.h"

@@ -52,7 +52,7 @@ struct Download {
 text::Result<Download> download(const DownloadRequest& request);
 
 /// What is wrong with a URL as a feed's; empty where nothing is.
-std::string wrong_with_url(std::string_view url);
+std::string wrong_with_url(std::string_view written);
 
 /// The time that a Retry-After header asks for, from `now` on: seconds, or a date (RFC 9110,
 /// 10.2.3). 0 where it says nothing, a day at most.

@@ -101,6 +101,10 @@ text::Result<Indicator> parse_domain(std::string_view name) {
   return out;
 }
 
+bool is_known_scheme(std::string_view scheme) {
+  return scheme == "http" || scheme == "https" || scheme == "ftp" || scheme == "smb";
+}
+
 // `//` may stand in a path or a query as well.
 bool has_scheme(std::string_view text) {
   return !text::take_scheme(text).empty() && text.starts_with("//");
@@ -111,7 +115,7 @@ text::Result<Indicator> parse_url_indicator(std::string_view text) {
   if (!url && !has_scheme(text)) {
     url = text::parse_url("http://" + std::string(text));
   }
-  if (!url) return text::fail(std::string(kUnknown));
+  if (!url || !is_known_scheme(url->scheme)) return text::fail(std::string(kUnknown));
   Indicator out;
   out.type = IndicatorType::url;
   out.text = url_key(*url);

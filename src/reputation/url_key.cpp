@@ -85,7 +85,8 @@ std::string url_key(const text::Url& url) {
   const bool is_web = url.scheme == "http" || url.scheme == "https";
   if (!is_web) out = url.scheme + "://";
   out += url.ip && url.ip->is_v6 ? "[" + url.host + "]" : url.host;
-  const bool is_own_port = is_web && (url.port == 80 || url.port == 443);
+  const auto port = url.port.value_or(0);
+  const bool is_own_port = is_web && (port == 80 || port == 443);
   if (url.port_given && url.port && !is_own_port) out += ":" + std::to_string(*url.port);
 
   std::string_view rest = url.path;

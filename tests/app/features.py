@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Which forms of abuse the public rules and this app find: counts over the labelled command lines.
 
-Run by itself, prints the table of docs/parts-features.md for the app that is under test.
+Run by itself, prints the table of README.md for the app that is under test.
 """
 
 import csv

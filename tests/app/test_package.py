@@ -75,10 +75,14 @@ def copy_of_tree(umask, seconds):
     return to
 
 
+PROGRAMS = ("bitsmatch", "bits_replay", "bits_reputation")
+
+
 def programs_of(package):
-    """A directory with the program of a package."""
+    """A directory with the programs of a package."""
     directory = app_under_test.scratch_directory()
-    (directory / "bitsmatch").write_bytes(content(package, PROGRAM.as_posix()))
+    for name in PROGRAMS:
+        (directory / name).write_bytes(content(package, "linux_x86_64/bin/" + name))
     return directory
 
 
@@ -201,7 +205,8 @@ class PackageSh(unittest.TestCase):
 
     def test_packs_no_dynamic_program_but_lays_it_out(self):
         directory = app_under_test.scratch_directory()
-        shutil.copy("/proc/self/exe", str(directory / "bitsmatch"))
+        for name in PROGRAMS:
+            shutil.copy("/proc/self/exe", str(directory / name))
         if needed_at_run_time((directory / "bitsmatch").read_bytes()) == []:
             self.skipTest("this Python is static itself")
         tree = copy_of_tree(0o022, 1000000000)

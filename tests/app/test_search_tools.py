@@ -72,8 +72,6 @@ class Fields(unittest.TestCase):
                  {"process", "bits_match", "bits_pattern"}),
                 ("index=a | table process | bitsmatch lineage=inline depth=3 facts=false decode=false",
                  {"process", "bits_match", "bits_pattern"} | LINEAGE_COLUMNS),
-                ("index=a | table process | bitsmatch reputation=true facts=false decode=false",
-                 {"process", "bits_match", "bits_pattern"} | REPUTATION_COLUMNS),
                 ('index=a | search x=* | mvexpand x | stats avg(y) latest(z) as z by x',
                  {"avg(y)", "z", "x"}),
                 ("index=a | table _time a b | where isnotnull(a) | head 3", {"_time", "a", "b"}),

@@ -312,7 +312,8 @@ TEST(Patterns, LinesThatCantBeUsedAreOneWarningInTheRun) {
   EXPECT_TRUE(contains(search.warnings[0], "line 3: the pattern is empty")) << search.warnings[0];
 }
 
-// Sources without original file names, such as event 4688, reach the command as fillnull leaves them.
+// Sources without original file names, such as event 4688, reach the command as fillnull leaves
+// them.
 TEST(Match, WhatStandsForAMissingOriginalNameRenamesNoProgram) {
   const std::string line = "\"powershell Start-BitsTransfer https://files.example.com/a C:\\a\"";
   for (const char* name : {"null", "unknown", "-", "\"\""}) {

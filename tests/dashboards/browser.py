@@ -46,7 +46,7 @@ def show(studio, page, results, directory, width=1460, height=1800, screenshot=T
         return subprocess.run(
             [browser(), "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=15000",
              "--allow-file-access-from-files", "--window-size=%d,%d" % (width, height), *options,
-             document.as_uri()], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=180,
+             document.as_uri()], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=400,
             check=True, cwd=str(directory), encoding="utf-8").stdout
 
     dom = run("--dump-dom")

@@ -24,7 +24,7 @@ if not (STUDIO / "page.js").is_file():
 if not browser():
     app_under_test.skip_program("there is no browser: install chromium, or name one in BROWSER_FOR_TESTS")
 
-from shipped import APP, filled_in, page_choices, page_searches, studio_pages  # noqa: E402
+from shipped import APP, RAW, filled_in, page_choices, page_searches, studio_pages  # noqa: E402
 
 try:
     from sample_store import sample_environment
@@ -50,14 +50,19 @@ def as_results(table):
     return {"fields": [{"name": f} for f in fields], "columns": columns}
 
 
-def results_of(page):
-    """{data source: results} of the page's searches on the sample events."""
+def sample_splunk():
+    """The sample events, and the risk records that one search made of them; None without the stand-in."""
     if sample_environment is None:
-        return {}
+        return None
     environment = sample_environment(APP)
-    for name in environment.saved:
-        if name.endswith("Process Events"):
-            environment.keep(environment.run_saved(name, EARLIEST, LATEST))
+    environment.keep(environment.run_saved(RAW, EARLIEST, LATEST))
+    return environment
+
+
+def results_of(page, environment):
+    """{data source: results} of the page's searches."""
+    if environment is None:
+        return {}
     choices = page_choices(page)
     for one in page["inputs"].values():
         if one["type"] == "input.text":
@@ -74,9 +79,10 @@ class Pages(unittest.TestCase):
                     screenshot=bool(SCREENSHOTS))
 
     def test_are_valid_and_show_every_panel(self):
+        environment = sample_splunk()
         for name, page in PAGES.items():
             with self.subTest(name):
-                results = results_of(page)
+                results = results_of(page, environment)
                 shown = self.shown(name, page, results)
                 self.assertEqual(shown.complaints, [])
                 words = shown.text()

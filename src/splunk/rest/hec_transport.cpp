@@ -199,7 +199,7 @@ text::Result<Address> parse_collector(std::string_view url, bool insecure) {
 std::string random_channel() {
   std::array<unsigned char, 16> bytes{};
   // Never short for so few bytes (getrandom(2)).
-  (void)!::getrandom(bytes.data(), bytes.size(), 0);
+  [[maybe_unused]] const ssize_t size = ::getrandom(bytes.data(), bytes.size(), 0);
   bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0FU) | 0x40U);
   bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3FU) | 0x80U);
   constexpr std::string_view kHex = "0123456789abcdef";

@@ -62,8 +62,8 @@ class HttpClient {
   static text::Result<HttpClient> open(const Address& address, const Connection& trust,
                                        const CertificateWording& wording = {});
 
-  HttpClient(HttpClient&&) noexcept;
-  HttpClient& operator=(HttpClient&&) noexcept;
+  HttpClient(HttpClient&& other) noexcept;
+  HttpClient& operator=(HttpClient&& other) noexcept;
   ~HttpClient();
 
   /// Sends a request. `on_head` sees the answer's beginning, and `take` its body as it comes; each
