@@ -25,8 +25,7 @@ TEST(LineageInline, TellsTheStoryOfARow) {
   ASSERT_EQ(found.table.rows.size(), 1U) << found;
   const auto values = [&](const char* column) { return found.table.at(0, column).all(); };
   EXPECT_EQ(values("lineage"), (Texts{"explorer.exe", "WINWORD.EXE", "cmd.exe", "bitsadmin.exe"}));
-  EXPECT_EQ(values("lineage_path"),
-            Texts{"explorer.exe > WINWORD.EXE > cmd.exe > bitsadmin.exe"});
+  EXPECT_EQ(values("lineage_path"), Texts{"explorer.exe > WINWORD.EXE > cmd.exe > bitsadmin.exe"});
   EXPECT_EQ(values("lineage_process")[1], "winword a.docm");
   EXPECT_EQ(values("lineage_process_id"), (Texts{"100", "200", "300", "400"}));
   EXPECT_EQ(values("lineage_depth"), Texts{"3"});
@@ -90,18 +89,16 @@ TEST(LineageInline, TheOrderOfRowsMeansNothing) {
   Texts columns = lineage_columns();
   columns.emplace_back("bits_risk_score");
   columns.emplace_back("bits_behavior");
-  const auto expected =
-      by_number(bitsmatch_in_full("lineage=inline *", rows).table, columns);
+  const auto expected = by_number(bitsmatch_in_full("lineage=inline *", rows).table, columns);
   for (int i = 0; i < 3; ++i) {
-    const Table other = bitsmatch_in_full("lineage=inline *", shuffled(rows, random),
-                                          {.chunk_rows = 300}).table;
+    const Table other =
+        bitsmatch_in_full("lineage=inline *", shuffled(rows, random), {.chunk_rows = 300}).table;
     EXPECT_EQ(by_number(other, columns), expected) << i;
   }
 }
 
 TEST(LineageInline, TheListsOfAChainBelongTogether) {
-  const Table found =
-      bitsmatch("lineage=inline * depth=1000", sample("process_events.csv")).table;
+  const Table found = bitsmatch("lineage=inline * depth=1000", sample("process_events.csv")).table;
   ASSERT_GT(found.rows.size(), 1000U);
   for (std::size_t row = 0; row < found.rows.size(); ++row) {
     const std::size_t links = found.at(row, "lineage_process_id").all().size();

@@ -90,8 +90,7 @@ TEST(LineageSearch, KeepsEveryRowAndColumn) {
   for (auto& row : rows.rows) row.emplace_back("x");
   Splunk splunk(office_story());
   for (const Style style : {Style::selected, Style::full, Style::full_index}) {
-    const Outcome found =
-        splunk.search("mode=annotate", rows, {.style = style, .chunk_rows = 3});
+    const Outcome found = splunk.search("mode=annotate", rows, {.style = style, .chunk_rows = 3});
     ASSERT_EQ(found.table.rows.size(), rows.rows.size());
     for (const std::string& column : rows.columns) {
       EXPECT_EQ(found.table.texts(column), rows.texts(column)) << column;
@@ -103,8 +102,8 @@ TEST(LineageSearch, KeepsEveryRowAndColumn) {
 
 TEST(LineageSearch, ASourceOfTheUsersOwnIsSearched) {
   Splunk splunk(office_story());
-  const Outcome found = splunk.search(R"(lineage_source="`my_processes(\"a b\")`")",
-                                      match_of(office_story()));
+  const Outcome found =
+      splunk.search(R"(lineage_source="`my_processes(\"a b\")`")", match_of(office_story()));
   EXPECT_EQ(found.table.at(0, "lineage_path").text, kPath) << found;
   EXPECT_TRUE(splunk.stand_in().requests()[0].search.starts_with(
       "search `my_processes(\"a b\")` | search dest IN (\"WKS-1\")"));
@@ -112,9 +111,8 @@ TEST(LineageSearch, ASourceOfTheUsersOwnIsSearched) {
 
 // Names that would be another search if they were not quoted.
 TEST(LineageSearch, HostNamesAreOnlyNames) {
-  for (const char* host :
-       {"a\" OR dest=\"b", "x\") | delete [", "back\\slash\\", "a,b (c)", "\xc3\xa4.example",
-        "trailing\\", "$token$", "%41", "a'b"}) {
+  for (const char* host : {"a\" OR dest=\"b", "x\") | delete [", "back\\slash\\", "a,b (c)",
+                           "\xc3\xa4.example", "trailing\\", "$token$", "%41", "a'b"}) {
     Splunk splunk(office_story(host));
     const Outcome found = splunk.search("", match_of(office_story(host)));
     EXPECT_EQ(found.table.at(0, "lineage_path").text, kPath) << host << found;
@@ -187,16 +185,15 @@ TEST_P(LineageSearchFault, LosesNoRowAndIsSaid) {
   EXPECT_LT(found.seconds, 5);
 }
 
-INSTANTIATE_TEST_SUITE_P(Faults, LineageSearchFault,
-                         ::testing::Values(Failing{Fault::stall, "did not finish the search within"},
-                                           Failing{Fault::stall_midway, "did not finish the search within"},
-                                           Failing{Fault::drip, "did not finish the search within"},
-                                           Failing{Fault::truncate, ""}, Failing{Fault::drop, ""},
-                                           Failing{Fault::garbage, ""}, Failing{Fault::refuse, "400"},
-                                           Failing{Fault::unauthorized, "401"},
-                                           Failing{Fault::forbidden, "403"},
-                                           Failing{Fault::unavailable, "503"},
-                                           Failing{Fault::redirect, "302"}));
+INSTANTIATE_TEST_SUITE_P(
+    Faults, LineageSearchFault,
+    ::testing::Values(Failing{Fault::stall, "did not finish the search within"},
+                      Failing{Fault::stall_midway, "did not finish the search within"},
+                      Failing{Fault::drip, "did not finish the search within"},
+                      Failing{Fault::truncate, ""}, Failing{Fault::drop, ""},
+                      Failing{Fault::garbage, ""}, Failing{Fault::refuse, "400"},
+                      Failing{Fault::unauthorized, "401"}, Failing{Fault::forbidden, "403"},
+                      Failing{Fault::unavailable, "503"}, Failing{Fault::redirect, "302"}));
 
 TEST(LineageSearchFailure, StopsTheQuestions) {
   Splunk splunk(office_story());
@@ -226,8 +223,7 @@ TEST(LineageSearchFailure, OfAKeyThatIsNotSplunkdsIsAWarning) {
   how.session_key = "another-key-of-another-splunkd";
   Program program = packaged_program();
   program.environment.push_back("SPLUNK_HOME=" + splunk.stand_in().home().string());
-  const Outcome found =
-      bitsmatch_in_full("lineage=search", match_of(office_story()), how, program);
+  const Outcome found = bitsmatch_in_full("lineage=search", match_of(office_story()), how, program);
   EXPECT_EQ(found.table.rows.size(), 1U);
   EXPECT_TRUE(found.says("WARN", "401")) << found;
 }
@@ -253,8 +249,8 @@ TEST(LineageSearchTrust, AFileOfTheUsersOwnCanSayWhoIsTrusted) {
   const std::string ca = " splunkd_ca=" + splunk.stand_in().ca_file().string();
   const Outcome found = bitsmatch_in_full("lineage=search" + ca, match_of(office_story()), how);
   EXPECT_EQ(found.table.at(0, "lineage_path").text, kPath) << found;
-  const Outcome gone = bitsmatch_in_full("lineage=search splunkd_ca=/nowhere/ca.pem",
-                                         match_of(office_story()), how);
+  const Outcome gone =
+      bitsmatch_in_full("lineage=search splunkd_ca=/nowhere/ca.pem", match_of(office_story()), how);
   EXPECT_TRUE(gone.says("WARN", "/nowhere/ca.pem")) << gone;
 }
 

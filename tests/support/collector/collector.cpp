@@ -126,7 +126,8 @@ class Collector::Server {
     }
     http_->set_payload_max_length(1 << 30);
     http_->set_tcp_nodelay(true);
-    // Built without zlib the library refuses what is packed, but hands it over where it is not told.
+    // Built without zlib the library refuses what is packed, but hands it over where it is not
+    // told.
     http_->set_pre_routing_handler([](const httplib::Request& request, httplib::Response&) {
       auto& headers = const_cast<httplib::Request&>(request).headers;
       if (request.get_header_value("Content-Encoding") == "gzip") {
