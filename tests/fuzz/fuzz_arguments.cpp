@@ -16,7 +16,7 @@ using splunk::chunked::parse_arguments;
 using Words = std::vector<std::string>;
 
 // A text in quotes, as a person types it.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out.push_back('\\');
@@ -43,7 +43,7 @@ void check_any(const Words& args, const Words& raw_args) {
 
 void check_quoted(const Words& words) {
   Words typed;
-  for (const std::string& word : words) typed.push_back(quoted(word));
+  for (const std::string& word : words) typed.push_back(in_quotes(word));
   const auto arguments = parse_arguments(words, typed);
   fuzz::check(arguments && arguments->size() == words.size(), "a quoted text is one argument");
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -53,10 +53,10 @@ void check_quoted(const Words& words) {
 
 void check_option(const std::string& value) {
   for (const auto& [args, typed] :
-       {std::pair{Words{"field=" + value}, Words{"field=" + quoted(value)}},
-        std::pair{Words{"field", "=", value}, Words{"field", "=", quoted(value)}},
-        std::pair{Words{"field=", value}, Words{"field=", quoted(value)}},
-        std::pair{Words{"field", "=" + value}, Words{"field", "=" + quoted(value)}}}) {
+       {std::pair{Words{"field=" + value}, Words{"field=" + in_quotes(value)}},
+        std::pair{Words{"field", "=", value}, Words{"field", "=", in_quotes(value)}},
+        std::pair{Words{"field=", value}, Words{"field=", in_quotes(value)}},
+        std::pair{Words{"field", "=" + value}, Words{"field", "=" + in_quotes(value)}}}) {
     const auto arguments = parse_arguments(args, typed);
     fuzz::check(arguments && arguments->size() == 1, "an option is one argument");
     fuzz::check(arguments->front() == Argument{"field", value, true}, "an option keeps its value");
