@@ -5,7 +5,9 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
+import tempfile
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
@@ -14,6 +16,28 @@ def browser():
     """The browser's program, or None: BROWSER_FOR_TESTS, or the first that is installed."""
     named = os.environ.get("BROWSER_FOR_TESTS")
     return named or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+class NoAnswer(Exception):
+    """The browser was started several times and never answered."""
+
+
+def answer_of(command, directory, seconds=60, tries=3):
+    """What a program writes. A browser without a screen now and then hangs at its start: it is ended with
+    all its children, and started anew."""
+    for _ in range(tries):
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                   stderr=subprocess.DEVNULL, cwd=str(directory),
+                                   start_new_session=True, encoding="utf-8")
+        try:
+            out, _ = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+            continue
+        if process.returncode == 0:
+            return out
+    raise NoAnswer(command[0])
 
 
 class Shown:
@@ -43,11 +67,11 @@ def show(studio, page, results, directory, width=1460, height=1800, screenshot=T
         % (embedded(page), embedded(results), (studio / "page.js").as_uri()), encoding="utf-8")
 
     def run(*options):
-        return subprocess.run(
+        return answer_of(
             [browser(), "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=15000",
+             "--user-data-dir=" + tempfile.mkdtemp(dir=str(directory)),
              "--allow-file-access-from-files", "--window-size=%d,%d" % (width, height), *options,
-             document.as_uri()], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=400,
-            check=True, cwd=str(directory), encoding="utf-8").stdout
+             document.as_uri()], directory)
 
     dom = run("--dump-dom")
     if screenshot:
