@@ -31,6 +31,27 @@ LOG = """2026-03-17 08:15:30 plain
 """
 
 
+# The scheme that comes in, said once more by the SDK.
+SDK_SCHEME = """
+import sys
+import xml.etree.ElementTree as ET
+from splunklib.modularinput import Argument, Scheme
+given = ET.fromstring(sys.stdin.read())
+scheme = Scheme(given.findtext("title"))
+scheme.description = given.findtext("description")
+scheme.use_external_validation = given.findtext("use_external_validation") == "true"
+scheme.use_single_instance = given.findtext("use_single_instance") == "true"
+scheme.streaming_mode = given.findtext("streaming_mode").upper()
+for arg in given.iter("arg"):
+    scheme.add_argument(Argument(
+        arg.get("name"), description=arg.findtext("description"), validation=arg.findtext("validation"),
+        data_type=arg.findtext("data_type").upper(),
+        required_on_edit=arg.findtext("required_on_edit") == "true",
+        required_on_create=arg.findtext("required_on_create") == "true", title=arg.findtext("title")))
+sys.stdout.write(ET.tostring(scheme.to_xml()).decode())
+"""
+
+
 def compiled():
     return str(Path(os.environ["BITSMATCH_APP"]) / "linux_x86_64" / "bin" / "bits_replay")
 
@@ -72,6 +93,13 @@ class ModularInput(unittest.TestCase):
     def test_scheme_is_the_same_to_the_byte(self):
         us, sdk = ours("--scheme"), sdks("--scheme")
         self.assertEqual((us.returncode, sdk.returncode), (0, 0), sdk.stderr)
+        self.assertEqual(us.stdout.decode().rstrip("\n"), sdk.stdout.decode())
+
+    def test_scheme_of_the_feeds_is_what_the_sdk_makes_of_it(self):
+        us = run([str(Path(compiled()).with_name("bits_reputation")), "--scheme"])
+        sdk = run([os.environ["SDK_PYTHON"], "-c", SDK_SCHEME], us.stdout.decode())
+        self.assertEqual((us.returncode, sdk.returncode), (0, 0), sdk.stderr)
+        self.assertGreater(us.stdout.count(b"<arg "), 5)
         self.assertEqual(us.stdout.decode().rstrip("\n"), sdk.stdout.decode())
 
     def test_validation_error_is_the_same_to_the_byte(self):
