@@ -1,27 +1,13 @@
 #include "splunk/rest/hec_transport.h"
 
-#include <openssl/crypto.h>
-
-namespace {
-
-// As in http_post.cpp: OpenSSL's settings on this host are for another OpenSSL.
-[[maybe_unused]] const int kWithoutSettings =
-    OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, nullptr);
-
-}  // namespace
-
-#include <httplib.h>
 #include <sys/random.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <exception>
 #include <utility>
 
-#include "splunk/rest/certificate_check.h"
-#include "splunk/rest/connection_watch.h"
-#include "splunk/rest/name_service.h"
+#include "splunk/rest/http_client.h"
 #include "splunk/rest/shown.h"
 #include "text/url.h"
 
@@ -29,108 +15,58 @@ namespace splunk::rest {
 namespace {
 
 constexpr std::size_t kMostOfBody = 64U * 1024;
-constexpr std::chrono::milliseconds kMostForConnecting{10'000};
 constexpr std::string_view kCollectorPath = "/services/collector";
 constexpr long long kLongestRetryAfter = 3600;
 
-std::pair<time_t, time_t> seconds_and_rest(std::chrono::milliseconds time) {
-  return {time.count() / 1000, time.count() % 1000 * 1000};
-}
-
-std::chrono::seconds retry_after(const httplib::Response& response) {
-  const std::string value = response.get_header_value("Retry-After");
+std::chrono::seconds seconds_of(std::string_view retry_after) {
   long long seconds = 0;
-  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), seconds);
-  if (error != std::errc() || end != value.data() + value.size()) return std::chrono::seconds(0);
+  const char* const last = retry_after.data() + retry_after.size();
+  const auto [end, error] = std::from_chars(retry_after.data(), last, seconds);
+  if (error != std::errc() || end != last) return std::chrono::seconds(0);
   return std::chrono::seconds(std::clamp(seconds, 0LL, kLongestRetryAfter));
 }
 
 class HttpTransport : public HecTransport {
  public:
-  explicit HttpTransport(const HecEndpoint& endpoint)
-      : endpoint_(endpoint), certificate_(endpoint.address, {"the collector", "--ca"}) {}
-
-  text::Result<void> connect() {
-    const Address& address = endpoint_.address;
-    if (address.tls) {
-      auto tls = std::make_unique<httplib::SSLClient>(address.host, address.port);
-      if (!tls->is_valid()) return text::fail("TLS can't be set up: OpenSSL has no memory.");
-      // The library's own check takes what is not to be taken from a name.
-      tls->enable_server_certificate_verification(false);
-      if (auto applied = certificate_.apply(tls->ssl_context(), {{}, {}, endpoint_.trust, {}});
-          !applied) {
-        return applied;
-      }
-      client_ = std::move(tls);
-    } else {
-      client_ = std::make_unique<httplib::ClientImpl>(address.host, address.port);
-    }
-    client_->set_keep_alive(true);
-    client_->set_tcp_nodelay(true);
-    client_->set_follow_location(false);
-    client_->set_socket_options([this](socket_t socket) {
-      if (watch_ != nullptr) watch_->watch(socket);
-    });
-    return {};
-  }
+  HttpTransport(HecEndpoint endpoint, HttpClient client)
+      : endpoint_(std::move(endpoint)), client_(std::move(client)) {}
 
   HecReply post(const std::string& path, std::string_view body, bool packed,
                 std::chrono::milliseconds patience) override {
-    try {
-      return send(path, body, packed, patience);
-    } catch (const std::exception& problem) {
-      HecReply reply;
-      reply.failure = "The request to " + name() +
-                      " failed: " + shown_without(endpoint_.token, problem.what()) + ".";
-      return reply;
-    }
-  }
-
-  void interrupt() override { client_->stop(); }
-
- private:
-  std::string name() const { return "the collector at " + endpoint_.address.label(); }
-
-  HecReply send(const std::string& path, std::string_view body, bool packed,
-                std::chrono::milliseconds patience) {
-    const Deadline deadline(patience);
-    ConnectionWatch watch(deadline);
-    watch_ = &watch;
-    if (client_->is_socket_open() != 0U) watch.watch(client_->socket());
-    const auto [connect_s, connect_us] = seconds_and_rest(std::min(patience, kMostForConnecting));
-    client_->set_connection_timeout(connect_s, connect_us);
-    const auto [s, us] = seconds_and_rest(patience);
-    client_->set_read_timeout(s, us);
-    client_->set_write_timeout(s, us);
-
-    httplib::Request request;
-    request.method = "POST";
-    request.path = path;
-    request.headers = {{"Authorization", "Splunk " + endpoint_.token},
-                       {"X-Splunk-Request-Channel", endpoint_.channel},
-                       {"Content-Type", "application/json"}};
-    if (packed) request.headers.emplace("Content-Encoding", "gzip");
-    request.body = body;
+    HttpRequest request{"POST",
+                        path,
+                        {{"Authorization", "Splunk " + endpoint_.token},
+                         {"X-Splunk-Request-Channel", endpoint_.channel},
+                         {"Content-Type", "application/json"}},
+                        std::string(body)};
+    if (packed) request.headers.emplace_back("Content-Encoding", "gzip");
     HecReply reply;
-    request.content_receiver = [&](const char* data, std::size_t size, std::uint64_t,
-                                   std::uint64_t) {
-      reply.body.append(data, std::min(size, kMostOfBody - reply.body.size()));
-      return reply.body.size() < kMostOfBody;
-    };
-    const httplib::Result result = client_->send(request);
-    watch_ = nullptr;
-    if (result != nullptr && result.error() == httplib::Error::Success) {
-      reply.status = result->status;
+    const auto head = client_.send(
+        request, Deadline(patience), [](const HttpHead&) { return true; },
+        [&](std::string_view piece) {
+          reply.body += piece.substr(0, kMostOfBody - reply.body.size());
+          return reply.body.size() < kMostOfBody;
+        });
+    if (head && head->whole) {
+      reply.status = head->status;
+      reply.retry_after = seconds_of(head->header("Retry-After"));
       hide_token(reply.body);
-      reply.retry_after = retry_after(*result);
       return reply;
     }
-    // What is left of the answer must not be taken for that of the next request.
-    client_->stop();
+    const bool is_too_long = reply.body.size() == kMostOfBody;
     reply.body.clear();
-    fail(reply, result.error(), deadline);
+    if (!head) {
+      fail(reply, head.error());
+    } else {
+      fail(reply, {is_too_long ? Why::no_http : Why::closed, {}});
+    }
     return reply;
   }
+
+  void interrupt() override { client_.interrupt(); }
+
+ private:
+  using Why = HttpFailure::Why;
 
   // A server may send back what it was sent.
   void hide_token(std::string& text) const {
@@ -141,31 +77,40 @@ class HttpTransport : public HecTransport {
     }
   }
 
-  void fail(HecReply& reply, httplib::Error error, const Deadline& deadline) const {
-    if (!certificate_.refusal().empty()) {
-      reply.failure = certificate_.refusal();
-      reply.final = true;
-      return;
+  void fail(HecReply& reply, const HttpFailure& failure) const {
+    const std::string collector = "The collector at " + endpoint_.address.label();
+    switch (failure.why) {
+      case Why::certificate:
+        reply.failure = failure.sentence;
+        reply.final = true;
+        return;
+      case Why::unreachable:
+        reply.failure =
+            collector +
+            " can't be reached: check the address and the port, and that nothing blocks the way.";
+        return;
+      case Why::deadline:
+        reply.failure = collector + " did not answer in time.";
+        return;
+      case Why::tls:
+        reply.failure =
+            collector + " does not take a TLS connection (1.2 or newer): is it http:// there?";
+        return;
+      case Why::no_http:
+        reply.failure = collector + " sent an answer that is too long to be a collector's.";
+        return;
+      case Why::closed:
+        reply.failure = collector + " closed the connection before it answered.";
+        return;
+      case Why::broken:
+        reply.failure = "The request to the collector at " + endpoint_.address.label() +
+                        " failed: " + shown_without(endpoint_.token, failure.sentence) + ".";
+        return;
     }
-    std::string what = "The collector at " + endpoint_.address.label();
-    if (error == httplib::Error::Connection || error == httplib::Error::ConnectionTimeout) {
-      what += " can't be reached: check the address and the port, and that nothing blocks the way.";
-    } else if (deadline.passed()) {
-      what += " did not answer in time.";
-    } else if (error == httplib::Error::SSLConnection) {
-      what += " does not take a TLS connection (1.2 or newer): is it http:// there?";
-    } else if (error == httplib::Error::Canceled) {
-      what += " sent an answer that is too long to be a collector's.";
-    } else {
-      what += " closed the connection before it answered.";
-    }
-    reply.failure = what;
   }
 
   HecEndpoint endpoint_;
-  CertificateCheck certificate_;
-  std::unique_ptr<httplib::ClientImpl> client_;
-  ConnectionWatch* watch_ = nullptr;  // of the request on its way
+  HttpClient client_;
 };
 
 }  // namespace
@@ -213,12 +158,10 @@ std::string random_channel() {
 }
 
 text::Result<std::unique_ptr<HecTransport>> open_transport(const HecEndpoint& endpoint) {
-  look_up_hosts_without_modules();
-  auto transport = std::make_unique<HttpTransport>(endpoint);
-  if (auto connected = transport->connect(); !connected) {
-    return tl::unexpected(connected.error());
-  }
-  return transport;
+  auto client =
+      HttpClient::open(endpoint.address, {{}, {}, endpoint.trust, {}}, {"the collector", "--ca"});
+  if (!client) return tl::unexpected(client.error());
+  return std::make_unique<HttpTransport>(endpoint, std::move(*client));
 }
 
 }  // namespace splunk::rest

@@ -162,10 +162,13 @@ text::Result<HttpClient> HttpClient::open(const Address& address, const Connecti
   state->client->set_follow_location(false);
   state->client->set_url_encode(false);
   state->client->set_keep_alive(true);
+  state->client->set_tcp_nodelay(true);
   // What is packed is the caller's business, who knows how large it may become.
   state->client->set_decompress(false);
   return HttpClient(std::move(state));
 }
+
+void HttpClient::interrupt() { state_->client->stop(); }
 
 tl::expected<HttpHead, HttpFailure> HttpClient::send(
     const HttpRequest& request, const Deadline& deadline,

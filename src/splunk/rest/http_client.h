@@ -55,7 +55,7 @@ struct HttpFailure {
 
 /// Speaks HTTP/1.1 with one server, over one connection as long as both keep it. Redirects are not
 /// followed, no proxy is asked, no setting of the environment is read. SIGPIPE is to be ignored by
-/// the caller. Not for several threads.
+/// the caller. Not for several threads, but for interrupt().
 class HttpClient {
  public:
   /// `trust` as Connection states it; its uri and session key are not used here.
@@ -72,6 +72,9 @@ class HttpClient {
   tl::expected<HttpHead, HttpFailure> send(const HttpRequest& request, const Deadline& deadline,
                                            const std::function<bool(const HttpHead&)>& on_head,
                                            const std::function<bool(std::string_view)>& take);
+
+  /// Breaks off a send() that another thread waits in.
+  void interrupt();
 
  private:
   struct State;

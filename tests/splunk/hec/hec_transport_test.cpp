@@ -1,6 +1,9 @@
 #include "splunk/rest/hec_transport.h"
 
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <set>
@@ -159,6 +162,37 @@ TEST_F(HecTransportTest, SaysThatNobodyListens) {
   const HecReply reply = post(**transport);
   EXPECT_NE(reply.failure.find("can't be reached"), std::string::npos) << reply.failure;
   EXPECT_FALSE(reply.final) << "it may be starting";
+}
+
+// The library below would match such a line with std::regex, which needs a stack as deep as it is
+// long.
+TEST_F(HecTransportTest, AnAnswerThatNeverGetsToItsHeadersIsRefused) {
+  const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  auto* const any = reinterpret_cast<sockaddr*>(&address);
+  ASSERT_EQ(::bind(listener, any, size), 0);
+  ASSERT_EQ(::listen(listener, 1), 0);
+  ASSERT_EQ(::getsockname(listener, any, &size), 0);
+  std::thread server([&] {
+    const int peer = ::accept(listener, nullptr, nullptr);
+    const std::string line = "HTTP/1.1 200 " + std::string(1 << 20, 'x');
+    (void)!::send(peer, line.data(), line.size(), MSG_NOSIGNAL);
+    ::close(peer);
+  });
+  const auto transport = open_transport(
+      {*parse_collector("http://127.0.0.1:" + std::to_string(ntohs(address.sin_port)), false),
+       "t",
+       "c",
+       {}});
+  ASSERT_TRUE(transport);
+  const HecReply reply = post(**transport);
+  server.join();
+  ::close(listener);
+  EXPECT_EQ(reply.status, 0);
+  EXPECT_NE(reply.failure.find("too long to be a collector's"), std::string::npos) << reply.failure;
 }
 
 TEST_F(HecTransportTest, CanBeInterrupted) {
