@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "programs/report_page.h"
+#include "splunk/chunked/file_descriptor.h"
 #include "text/ascii.h"
 
 namespace programs {
@@ -33,31 +34,22 @@ bool is_page(const std::filesystem::path& path) {
   return begin.empty() || text::equal_folded(begin, kPageBegin);
 }
 
-// Closes it, and takes the file away unless it was given its name.
+// Taken away unless it was given its name.
 class Part {
  public:
   explicit Part(std::string path)
       : path_(std::move(path)),
-        descriptor_(
-            ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666)) {}
+        file_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666)) {}
   Part(const Part&) = delete;
   Part& operator=(const Part&) = delete;
   ~Part() {
-    if (descriptor_ < 0) return;
-    ::close(descriptor_);
-    if (!renamed_) ::unlink(path_.c_str());
+    if (opened() && !renamed_) ::unlink(path_.c_str());
   }
 
-  bool opened() const { return descriptor_ >= 0; }
+  bool opened() const { return file_.is_open(); }
 
   bool write(std::string_view content) const {
-    while (!content.empty()) {
-      const ssize_t written = ::write(descriptor_, content.data(), content.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written <= 0) return false;
-      content.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return ::fsync(descriptor_) == 0;
+    return splunk::chunked::write_all(file_.get(), content) && ::fsync(file_.get()) == 0;
   }
 
   bool rename(const std::filesystem::path& to) {
@@ -67,7 +59,7 @@ class Part {
 
  private:
   std::string path_;
-  int descriptor_;
+  splunk::chunked::OwnedDescriptor file_;
   bool renamed_ = false;
 };
 

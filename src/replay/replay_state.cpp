@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "splunk/events/input_file.h"
+#include "text/fnv1a.h"
 
 namespace replay {
 namespace {
@@ -13,22 +14,21 @@ namespace {
 constexpr std::string_view kVersion = "bits_replay 1";
 constexpr std::size_t kLookedAt = 4096;
 
-// FNV-1a, 64 bits.
 class Hash {
  public:
   void add(std::string_view text) {
-    for (char c : text) value_ = (value_ ^ static_cast<unsigned char>(c)) * 1099511628211U;
-    // So that "ab" and "c" are not "a" and "bc".
-    value_ = (value_ ^ 0xFF) * 1099511628211U;
+    hash_.add(text);
+    hash_.add(static_cast<unsigned char>(0xFF));  // so that "ab" and "c" are not "a" and "bc"
   }
   std::string text() const {
     std::array<char, 17> out{};
-    (void)std::snprintf(out.data(), out.size(), "%016llx", static_cast<unsigned long long>(value_));
+    (void)std::snprintf(out.data(), out.size(), "%016llx",
+                        static_cast<unsigned long long>(hash_.value()));
     return out.data();
   }
 
  private:
-  std::uint64_t value_ = 14695981039346656037U;
+  text::Fnv1a hash_;
 };
 
 template <class Number>

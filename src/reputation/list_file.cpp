@@ -10,10 +10,14 @@
 #include <utility>
 
 #include "reputation/key_table.h"
+#include "splunk/chunked/file_descriptor.h"
 #include "splunk/lookup/lookup_file.h"
 
 namespace reputation {
 namespace {
+
+using splunk::chunked::OwnedDescriptor;
+using splunk::chunked::write_all;
 
 constexpr mode_t kMode = 0644;
 
@@ -22,34 +26,8 @@ tl::unexpected<text::Error> failed(const std::filesystem::path& file, const std:
                     std::strerror(errno) + ").");
 }
 
-class Descriptor {
- public:
-  explicit Descriptor(int descriptor) : descriptor_(descriptor) {}
-  ~Descriptor() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  int get() const { return descriptor_; }
-  bool is_open() const { return descriptor_ >= 0; }
-
- private:
-  int descriptor_;
-};
-
 std::filesystem::path directory_of(const std::filesystem::path& file) {
   return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
-}
-
-bool write_all(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
 }
 
 // A file beside the list, gone unless it has become the list.
@@ -76,7 +54,7 @@ class NewFile {
 
  private:
   std::string name_;
-  Descriptor descriptor_;
+  OwnedDescriptor descriptor_;
   bool kept_ = false;
 };
 
@@ -104,7 +82,7 @@ text::Result<void> replace_file(const std::filesystem::path& file, int directory
 text::Result<ListChange> replace_source(const std::filesystem::path& file, std::string_view source,
                                         const Feed& feed, std::uint32_t now) {
   // The directory is what is locked: a file of its own for that would go to the indexers.
-  const Descriptor directory(
+  const OwnedDescriptor directory(
       ::open(directory_of(file).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!directory.is_open()) return failed(file, "opened");
   while (::flock(directory.get(), LOCK_EX) != 0) {

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstring>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace splunk::chunked {
@@ -33,6 +34,16 @@ void enlarge_pipe(int descriptor) {
 #else
   (void)descriptor;
 #endif
+}
+
+bool OwnedDescriptor::close() {
+  if (descriptor_ < 0) return true;
+  const int descriptor = std::exchange(descriptor_, -1);
+  return ::close(descriptor) == 0;
+}
+
+bool write_all(int descriptor, std::string_view bytes) {
+  return DescriptorSink(descriptor).write({&bytes, 1});
 }
 
 text::Result<std::size_t> DescriptorStream::read(char* to, std::size_t capacity) {

@@ -12,6 +12,27 @@ namespace splunk::chunked {
 /// where it is not a pipe, or the system says no, all goes on as it was.
 void enlarge_pipe(int descriptor);
 
+/// An open file that is closed with this.
+class OwnedDescriptor {
+ public:
+  explicit OwnedDescriptor(int descriptor) : descriptor_(descriptor) {}
+  ~OwnedDescriptor() { (void)close(); }
+  OwnedDescriptor(const OwnedDescriptor&) = delete;
+  OwnedDescriptor& operator=(const OwnedDescriptor&) = delete;
+
+  int get() const { return descriptor_; }
+  bool is_open() const { return descriptor_ >= 0; }
+
+  /// False where the system tells only now that something was not written (errno).
+  bool close();
+
+ private:
+  int descriptor_;
+};
+
+/// Writes all of it; false where that fails (errno). As DescriptorSink writes.
+bool write_all(int descriptor, std::string_view bytes);
+
 /// Bytes from an open file, pipe or terminal, which stays the caller's.
 class DescriptorStream : public records::ByteStream {
  public:

@@ -6,6 +6,7 @@
 
 #include "splunk/lookup/csv_lines.h"
 #include "text/ascii.h"
+#include "text/fnv1a.h"
 
 namespace splunk::lookup {
 namespace {
@@ -46,10 +47,9 @@ class SeenPatterns {
  private:
   // The slot of the pattern that is like it, or the free one where it belongs.
   std::uint32_t& slot_of(std::string_view pattern, const std::vector<std::string>& patterns) {
-    std::uint64_t hash = 0xCBF29CE484222325;  // FNV-1a
-    for (const char c : pattern) {
-      hash = (hash ^ static_cast<unsigned char>(text::fold(c))) * 0x100000001B3;
-    }
+    text::Fnv1a folded;
+    for (const char c : pattern) folded.add(static_cast<unsigned char>(text::fold(c)));
+    const std::uint64_t hash = folded.value();
     std::size_t slot = (hash ^ hash >> 32) & (slots_.size() - 1);
     while (slots_[slot] != 0 && !text::equal_folded(patterns[slots_[slot] - 1], pattern)) {
       slot = (slot + 1) & (slots_.size() - 1);

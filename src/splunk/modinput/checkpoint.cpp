@@ -10,56 +10,20 @@
 #include <system_error>
 #include <utility>
 
+#include "splunk/chunked/file_descriptor.h"
+#include "splunk/modinput/checkpoint_failure.h"
 #include "text/ascii.h"
+#include "text/fnv1a.h"
 
 namespace splunk::modinput {
 namespace {
 
+using chunked::OwnedDescriptor;
+using chunked::write_all;
+
 constexpr std::size_t kLongestName = 120;
 constexpr std::size_t kLargestText = 1 << 20;
 constexpr mode_t kOwnersOnly = 0600;
-
-class Descriptor {
- public:
-  explicit Descriptor(int descriptor) : descriptor_(descriptor) {}
-  ~Descriptor() { (void)close(); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  int get() const { return descriptor_; }
-  bool is_open() const { return descriptor_ >= 0; }
-  bool close() {
-    if (descriptor_ < 0) return true;
-    const int descriptor = std::exchange(descriptor_, -1);
-    return ::close(descriptor) == 0;
-  }
-
- private:
-  int descriptor_;
-};
-
-auto failed(std::string_view what, const std::filesystem::path& path) {
-  return text::fail("The checkpoint " + path.string() + " can't be " + std::string(what) + ": " +
-                    std::strerror(errno) +
-                    ". See that Splunk's user may write there and that the disk has room.");
-}
-
-bool write_all(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t size = ::write(descriptor, bytes.data(), bytes.size());
-    if (size < 0 && errno == EINTR) continue;
-    if (size < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(size));
-  }
-  return true;
-}
-
-// FNV-1a, 64 bits: two long keys that begin alike must not share a file.
-std::uint64_t hash(std::string_view key) {
-  std::uint64_t value = 14695981039346656037U;
-  for (char c : key) value = (value ^ static_cast<unsigned char>(c)) * 1099511628211U;
-  return value;
-}
 
 std::string file_name(std::string_view key) {
   std::string name;
@@ -74,9 +38,13 @@ std::string file_name(std::string_view key) {
     (void)std::snprintf(hex, sizeof hex, "%%%02X", static_cast<unsigned char>(c));
     name += hex;
   }
+  // Two long keys that begin alike must not share a file.
   if (name.size() > kLongestName) {
+    text::Fnv1a hash;
+    hash.add(key);
     char tail[18];
-    (void)std::snprintf(tail, sizeof tail, "+%016llx", static_cast<unsigned long long>(hash(key)));
+    (void)std::snprintf(tail, sizeof tail, "+%016llx",
+                        static_cast<unsigned long long>(hash.value()));
     name.resize(kLongestName);
     name += tail;
   }
@@ -104,17 +72,17 @@ std::filesystem::path Checkpoint::file_of(std::string_view key) const {
 
 text::Result<std::optional<std::string>> Checkpoint::read(std::string_view key) const {
   const std::filesystem::path path = file_of(key);
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  const OwnedDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.is_open()) {
     if (errno == ENOENT) return std::nullopt;
-    return failed("read", path);
+    return checkpoint_failure("read", path);
   }
   std::string text;
   char piece[4096];
   for (;;) {
     const ssize_t size = ::read(file.get(), piece, sizeof piece);
     if (size < 0 && errno == EINTR) continue;
-    if (size < 0) return failed("read", path);
+    if (size < 0) return checkpoint_failure("read", path);
     if (size == 0) return text;
     text.append(piece, static_cast<std::size_t>(size));
     if (text.size() > kLargestText) {
@@ -128,22 +96,22 @@ text::Result<void> Checkpoint::write(std::string_view key, std::string_view text
   const std::filesystem::path path = file_of(key);
   std::filesystem::path part = path;
   part += "+part";  // no key's name ends so
-  Descriptor file(::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kOwnersOnly));
+  OwnedDescriptor file(::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kOwnersOnly));
   if (!file.is_open() || !write_all(file.get(), text) || ::fsync(file.get()) != 0 ||
       !file.close() || ::rename(part.c_str(), path.c_str()) != 0) {
-    return failed("written", path);
+    return checkpoint_failure("written", path);
   }
-  const Descriptor directory(::open(directory_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  const OwnedDescriptor directory(::open(directory_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   // Some file systems can't sync a directory (EINVAL); their rename is as durable as it gets.
   if (directory.is_open() && ::fsync(directory.get()) != 0 && errno != EINVAL) {
-    return failed("written", path);
+    return checkpoint_failure("written", path);
   }
   return {};
 }
 
 text::Result<void> Checkpoint::remove(std::string_view key) const {
   const std::filesystem::path path = file_of(key);
-  if (::unlink(path.c_str()) != 0 && errno != ENOENT) return failed("removed", path);
+  if (::unlink(path.c_str()) != 0 && errno != ENOENT) return checkpoint_failure("removed", path);
   return {};
 }
 

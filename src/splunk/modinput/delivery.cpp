@@ -9,10 +9,15 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <utility>
+
+#include "splunk/chunked/file_descriptor.h"
+#include "splunk/modinput/checkpoint_failure.h"
+#include "text/fnv1a.h"
 
 namespace splunk::modinput {
 namespace {
@@ -35,31 +40,15 @@ struct Header {
 };
 static_assert(sizeof(Header) <= kPage);
 
-// FNV-1a, 64 bits.
 std::uint64_t checksum_of(const Header& header, std::string_view state) {
-  std::uint64_t value = 14695981039346656037U;
-  auto add = [&](std::uint64_t byte) { value = (value ^ byte) * 1099511628211U; };
+  text::Fnv1a sum;
   for (const std::uint64_t place : {header.events_end, header.state_end}) {
-    for (unsigned shift = 0; shift < 64; shift += 8) add((place >> shift) & 0xFF);
+    for (unsigned shift = 0; shift < 64; shift += 8) {
+      sum.add(static_cast<unsigned char>((place >> shift) & 0xFF));
+    }
   }
-  for (char c : state) add(static_cast<unsigned char>(c));
-  return value;
-}
-
-auto failed(std::string_view what, const std::filesystem::path& path) {
-  return text::fail("The checkpoint " + path.string() + " can't be " + std::string(what) + ": " +
-                    std::strerror(errno) +
-                    ". See that Splunk's user may write there and that the disk has room.");
-}
-
-bool write_all(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t size = ::write(descriptor, bytes.data(), bytes.size());
-    if (size < 0 && errno == EINTR) continue;
-    if (size < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(size));
-  }
-  return true;
+  sum.add(state);
+  return sum.value();
 }
 
 bool read_all(int descriptor, char* to, std::size_t size, std::uint64_t from) {
@@ -141,10 +130,10 @@ text::Result<Delivery> Delivery::open(std::filesystem::path file, int output,
   std::filesystem::path lock = out.file_;
   lock += "+lock";
   const int locked = ::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kOwnersOnly);
-  if (locked < 0) return failed("opened", lock);
+  if (locked < 0) return checkpoint_failure("opened", lock);
   out.lock_ = std::make_unique<Lock>(locked);
   for (int tries = 0; ::flock(locked, LOCK_EX | LOCK_NB) != 0; ++tries) {
-    if (errno != EWOULDBLOCK && errno != EINTR) return failed("locked", lock);
+    if (errno != EWOULDBLOCK && errno != EINTR) return checkpoint_failure("locked", lock);
     if (tries >= kTries || stop.wait_for(kBetweenTries)) {
       return text::fail("Another process is still at work on this input (it holds " +
                         lock.string() + "): end it, or wait for the next start.");
@@ -154,7 +143,7 @@ text::Result<Delivery> Delivery::open(std::filesystem::path file, int output,
   const int descriptor = ::open(out.file_.c_str(), O_RDWR | O_CLOEXEC);
   if (descriptor < 0) {
     if (errno == ENOENT) return out;
-    return failed("opened", out.file_);
+    return checkpoint_failure("opened", out.file_);
   }
   struct stat facts {};
   const bool large_enough =
@@ -186,7 +175,7 @@ text::Result<Delivery> Delivery::open(std::filesystem::path file, int output,
 
 text::Result<bool> Delivery::finish() {
   if (!batch_ || batch_->left() == 0) return true;
-  if (!batch_->rewind_to_event()) return failed("read", file_);
+  if (!batch_->rewind_to_event()) return checkpoint_failure("read", file_);
   return deliver();
 }
 
@@ -202,16 +191,17 @@ text::Result<bool> Delivery::send(std::string_view events, std::string_view stat
   part += "+part";
   (void)::unlink(part.c_str());
   const int descriptor = ::open(part.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, kOwnersOnly);
-  if (descriptor < 0) return failed("written", part);
-  const bool written = write_all(descriptor, first) && write_all(descriptor, events) &&
-                       write_all(descriptor, state) && ::fdatasync(descriptor) == 0;
+  if (descriptor < 0) return checkpoint_failure("written", part);
+  const std::array<std::string_view, 3> parts = {first, events, state};
+  const bool written =
+      chunked::DescriptorSink(descriptor).write(parts) && ::fdatasync(descriptor) == 0;
   auto batch = written ? Batch::map(descriptor) : nullptr;
   if (!batch) {
-    const auto failure = failed("written", part);
+    const auto failure = checkpoint_failure("written", part);
     ::close(descriptor);
     return failure;
   }
-  if (::rename(part.c_str(), file_.c_str()) != 0) return failed("written", file_);
+  if (::rename(part.c_str(), file_.c_str()) != 0) return checkpoint_failure("written", file_);
   batch_ = std::move(batch);
   state_ = state;
   return deliver();
@@ -234,13 +224,13 @@ text::Result<bool> Delivery::deliver() {
       char piece[65536];
       const std::size_t wanted = std::min<std::size_t>(sizeof piece, batch_->left());
       if (!read_all(batch_->descriptor(), piece, wanted, static_cast<std::uint64_t>(header.sent))) {
-        return failed("read", file_);
+        return checkpoint_failure("read", file_);
       }
       size = ::write(output_, piece, wanted);
       if (size > 0) std::atomic_ref(header.sent).store(header.sent + size);
     }
     if (size > 0) continue;
-    if (size == 0) return failed("read", file_);
+    if (size == 0) return checkpoint_failure("read", file_);
     if (errno == EINTR) continue;
     if (errno != EAGAIN) return false;
     if (!stop_->wait_until_writable(output_)) continue;

@@ -104,6 +104,30 @@ TEST(FileDescriptor, WritingWhereNobodyReadsIsFalseAndNoDeath) {
   std::signal(SIGPIPE, before);
 }
 
+TEST(FileDescriptor, AllIsWrittenOrItIsFalse) {
+  Pipe pipe;
+  EXPECT_TRUE(write_all(pipe.writing(), "abc"));
+  EXPECT_TRUE(write_all(pipe.writing(), ""));
+  std::array<char, 8> read{};
+  EXPECT_EQ(::read(pipe.reading(), read.data(), read.size()), 3);
+  EXPECT_FALSE(write_all(-1, "abc"));
+}
+
+TEST(FileDescriptor, AnOwnedOneIsClosedOnceAndByItself) {
+  int number = -1;
+  {
+    OwnedDescriptor file(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+    ASSERT_TRUE(file.is_open());
+    number = file.get();
+  }
+  EXPECT_EQ(::fcntl(number, F_GETFD), -1);
+  OwnedDescriptor again(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+  EXPECT_TRUE(again.close());
+  EXPECT_FALSE(again.is_open());
+  EXPECT_TRUE(again.close()) << "nothing is left to close";
+  EXPECT_FALSE(OwnedDescriptor(-1).is_open());
+}
+
 TEST(FileDescriptor, AnInputThatCantBeReadIsAnErrorWithItsReason) {
   char byte = 0;
   const auto size = DescriptorStream(-1).read(&byte, 1);
