@@ -9,13 +9,12 @@
 #include <zlib.h>
 
 #include <algorithm>
-#include <condition_variable>
 #include <fstream>
 #include <map>
 #include <mutex>
-#include <stdexcept>
-#include <thread>
+#include <optional>
 
+#include "support/splunkd/loopback_server.h"
 #include "support/temporary_directory.h"
 
 namespace collector {
@@ -118,17 +117,13 @@ class Collector::Server {
         splunkd::make_server(options_.certificate, options_.trusted ? &authority : &stranger);
     std::ofstream(directory_.path() / "ca.pem") << authority.certificate_pem();
     std::ofstream(directory_.path() / "token") << options_.token << "\n";
-    if (options_.tls) {
-      http_ =
-          std::make_unique<httplib::SSLServer>(identity_.certificate.get(), identity_.key.get());
-    } else {
-      http_ = std::make_unique<httplib::Server>();
-    }
-    http_->set_payload_max_length(1 << 30);
-    http_->set_tcp_nodelay(true);
+    server_.emplace(options_.tls ? &identity_ : nullptr);
+    httplib::Server& http = server_->http();
+    http.set_payload_max_length(1 << 30);
+    http.set_tcp_nodelay(true);
     // Built without zlib the library refuses what is packed, but hands it over where it is not
     // told.
-    http_->set_pre_routing_handler([](const httplib::Request& request, httplib::Response&) {
+    http.set_pre_routing_handler([](const httplib::Request& request, httplib::Response&) {
       auto& headers = const_cast<httplib::Request&>(request).headers;
       if (request.get_header_value("Content-Encoding") == "gzip") {
         headers.erase("Content-Encoding");
@@ -136,40 +131,28 @@ class Collector::Server {
       }
       return httplib::Server::HandlerResponse::Unhandled;
     });
-    http_->Post("/services/collector/event",
-                [this](const httplib::Request& request, httplib::Response& response,
-                       const httplib::ContentReader& read) {
-                  std::string body;
-                  read([&](const char* data, std::size_t size) {
-                    body.append(data, size);
-                    return true;
-                  });
-                  take(request, body, response);
+    http.Post("/services/collector/event",
+              [this](const httplib::Request& request, httplib::Response& response,
+                     const httplib::ContentReader& read) {
+                std::string body;
+                read([&](const char* data, std::size_t size) {
+                  body.append(data, size);
+                  return true;
                 });
-    http_->Post("/services/collector/ack",
-                [this](const httplib::Request& request, httplib::Response& response) {
-                  poll(request, response);
-                });
-    port_ = http_->bind_to_any_port("127.0.0.1");
-    if (port_ < 0) throw std::runtime_error("the stand-in for a collector finds no free port");
-    thread_ = std::thread([this] { http_->listen_after_bind(); });
-    while (!http_->is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                take(request, body, response);
+              });
+    http.Post("/services/collector/ack",
+              [this](const httplib::Request& request, httplib::Response& response) {
+                poll(request, response);
+              });
+    server_->start();
   }
 
-  ~Server() {
-    {
-      const std::lock_guard lock(mutex_);
-      stopping_ = true;
-    }
-    stopped_.notify_all();
-    http_->stop();
-    thread_.join();
-  }
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
   const Options& options() const { return options_; }
-  int port() const { return port_; }
+  int port() const { return server_->port(); }
   std::filesystem::path file(const char* name) const { return directory_.path() / name; }
 
   template <class Value>
@@ -209,10 +192,7 @@ class Collector::Server {
     return options_.stays_bad ? options_.faults.back() : Fault::none;
   }
 
-  void stall() {
-    std::unique_lock lock(mutex_);
-    stopped_.wait(lock, [this] { return stopping_; });
-  }
+  void stall() { server_->wait(std::chrono::hours(1)); }
 
   void take(const httplib::Request& request, const std::string& packed,
             httplib::Response& response) {
@@ -336,14 +316,10 @@ class Collector::Server {
   Options options_;
   search_head::TemporaryDirectory directory_;
   splunkd::Identity identity_;
-  std::unique_ptr<httplib::Server> http_;
-  int port_ = 0;
-  std::thread thread_;
   mutable std::mutex mutex_;
-  std::condition_variable stopped_;
-  bool stopping_ = false;
   std::int64_t next_ack_ = 0;
   std::map<std::string, std::map<std::int64_t, Waiting>> waiting_;  // by channel
+  std::optional<splunkd::LoopbackServer> server_;
 
   friend class Collector;
 };

@@ -4,12 +4,11 @@
 #include <zlib.h>
 
 #include <algorithm>
-#include <condition_variable>
 #include <fstream>
 #include <mutex>
 #include <stdexcept>
-#include <thread>
 
+#include "support/splunkd/loopback_server.h"
 #include "support/temporary_directory.h"
 
 namespace feeds {
@@ -44,32 +43,13 @@ class FeedServer::Server {
         authority_(splunkd::make_authority("A test's CA")),
         identity_(splunkd::make_server(certificate, &authority_)) {
     std::ofstream(ca_file(), std::ios::binary) << authority_.certificate_pem();
-    if (tls) {
-      http_ =
-          std::make_unique<httplib::SSLServer>(identity_.certificate.get(), identity_.key.get());
-    } else {
-      http_ = std::make_unique<httplib::Server>();
-    }
-    http_->Get(".*", [this](const httplib::Request& request, httplib::Response& response) {
+    server_.http().Get(".*", [this](const httplib::Request& request, httplib::Response& response) {
       serve(request, response);
     });
-    port_ = http_->bind_to_any_port("127.0.0.1");
-    if (port_ < 0) throw std::runtime_error("the server of lists finds no free port");
-    thread_ = std::thread([this] { http_->listen_after_bind(); });
-    while (!http_->is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    server_.start();
   }
 
-  ~Server() {
-    {
-      const std::lock_guard lock(mutex_);
-      stopping_ = true;
-    }
-    stopped_.notify_all();
-    http_->stop();
-    thread_.join();
-  }
-
-  int port() const { return port_; }
+  int port() const { return server_.port(); }
   bool tls() const { return tls_; }
   std::filesystem::path ca_file() const { return directory_.path() / "ca.pem"; }
   std::vector<Request> requests() const {
@@ -86,7 +66,7 @@ class FeedServer::Server {
       answer = answer_(requests_.back());
     }
     if (answer.way == Answer::Way::stall) {
-      wait(std::chrono::hours(1));
+      server_.wait(std::chrono::hours(1));
       return;
     }
     response.status = answer.status;
@@ -110,7 +90,7 @@ class FeedServer::Server {
       if (way == Way::endless) return sink.write(body.data(), body.size());
       if (way == Way::drip) {
         for (const char& c : body) {
-          if (!sink.write(&c, 1) || wait(kDrip)) return false;
+          if (!sink.write(&c, 1) || server_.wait(kDrip)) return false;
         }
       } else if (!sink.write(body.data(), body.size())) {
         return false;
@@ -129,24 +109,14 @@ class FeedServer::Server {
     }
   }
 
-  // True where the server was stopped meanwhile.
-  bool wait(std::chrono::milliseconds time) {
-    std::unique_lock lock(mutex_);
-    return stopped_.wait_for(lock, time, [this] { return stopping_; });
-  }
-
   std::function<Answer(const Request&)> answer_;
   bool tls_;
   search_head::TemporaryDirectory directory_;
   splunkd::Identity authority_;
   splunkd::Identity identity_;
-  std::unique_ptr<httplib::Server> http_;
-  int port_ = -1;
   mutable std::mutex mutex_;
-  std::condition_variable stopped_;
-  bool stopping_ = false;
   std::vector<Request> requests_;
-  std::thread thread_;
+  splunkd::LoopbackServer server_{tls_ ? &identity_ : nullptr};
 };
 
 FeedServer::FeedServer(std::function<Answer(const Request&)> answer, bool tls,

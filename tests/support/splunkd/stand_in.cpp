@@ -4,12 +4,10 @@
 
 #include <array>
 #include <atomic>
-#include <condition_variable>
 #include <fstream>
 #include <mutex>
-#include <stdexcept>
-#include <thread>
 
+#include "support/splunkd/loopback_server.h"
 #include "support/temporary_directory.h"
 
 namespace splunkd {
@@ -84,34 +82,15 @@ class StandIn::Server {
         fault_(options_.fault),
         credentials_(make_credentials(options_)) {
     lay_out_home();
-    if (options_.tls) {
-      http_ = std::make_unique<httplib::SSLServer>(credentials_.server.certificate.get(),
-                                                   credentials_.server.key.get());
-    } else {
-      http_ = std::make_unique<httplib::Server>();
-    }
-    http_->Post(R"(/services(?:NS/[^/]+/[^/]+)?/search/(v2/)?jobs/export)",
-                [this](const httplib::Request& request, httplib::Response& response) {
-                  serve(request, response);
-                });
-    port_ = http_->bind_to_any_port("127.0.0.1");
-    if (port_ < 0) throw std::runtime_error("the stand-in for splunkd finds no free port");
-    thread_ = std::thread([this] { http_->listen_after_bind(); });
-    while (!http_->is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  }
-
-  ~Server() {
-    {
-      const std::lock_guard lock(mutex_);
-      stopping_ = true;
-    }
-    stopped_.notify_all();
-    http_->stop();
-    thread_.join();
+    server_.http().Post(R"(/services(?:NS/[^/]+/[^/]+)?/search/(v2/)?jobs/export)",
+                        [this](const httplib::Request& request, httplib::Response& response) {
+                          serve(request, response);
+                        });
+    server_.start();
   }
 
   const Options& options() const { return options_; }
-  int port() const { return port_; }
+  int port() const { return server_.port(); }
   const std::filesystem::path& home() const { return home_.path(); }
   void set_fault(Fault fault) { fault_ = fault; }
   std::vector<Request> requests() const {
@@ -149,7 +128,7 @@ class StandIn::Server {
     }
     switch (fault_.load()) {
       case Fault::stall:
-        wait(std::chrono::hours(1));
+        server_.wait(std::chrono::hours(1));
         return;
       case Fault::garbage:
         response.set_content(
@@ -190,12 +169,12 @@ class StandIn::Server {
     auto send = [this, fault, body = std::move(body)](std::size_t, httplib::DataSink& sink) {
       if (fault == Fault::drip) {
         for (const char& c : body) {
-          if (!sink.write(&c, 1) || wait(kDrip)) return false;
+          if (!sink.write(&c, 1) || server_.wait(kDrip)) return false;
         }
       } else if (!sink.write(body.data(), body.size())) {
         return false;
       }
-      if (fault == Fault::stall_midway) wait(std::chrono::hours(1));
+      if (fault == Fault::stall_midway) server_.wait(std::chrono::hours(1));
       if (fault == Fault::drop || fault == Fault::stall_midway) return false;
       sink.done();
       return true;
@@ -207,24 +186,14 @@ class StandIn::Server {
     }
   }
 
-  // True where the server was stopped meanwhile.
-  bool wait(std::chrono::milliseconds time) {
-    std::unique_lock lock(mutex_);
-    return stopped_.wait_for(lock, time, [this] { return stopping_; });
-  }
-
   Options options_;
   std::atomic<Fault> fault_;
   search_head::TemporaryDirectory home_;
   Credentials credentials_;
-  std::unique_ptr<httplib::Server> http_;
-  int port_ = -1;
   mutable std::mutex mutex_;
   std::mutex answering_;
-  std::condition_variable stopped_;
-  bool stopping_ = false;
   std::vector<Request> requests_;
-  std::thread thread_;
+  LoopbackServer server_{options_.tls ? &credentials_.server : nullptr};
 };
 
 StandIn::StandIn(Options options) : server_(std::make_unique<Server>(std::move(options))) {}

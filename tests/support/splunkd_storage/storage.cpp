@@ -8,8 +8,8 @@
 #include <atomic>
 #include <mutex>
 #include <optional>
-#include <stdexcept>
-#include <thread>
+
+#include "support/splunkd/loopback_server.h"
 
 namespace splunkd_storage {
 namespace {
@@ -79,19 +79,11 @@ class Storage::Server {
     on("POST", collection + "/batch_save", &Server::save);
     on("DELETE", collection, &Server::remove);
     on("GET", "/servicesNS/nobody/bitsmatch/storage/passwords/(.*)", &Server::password);
-    port_ = http_.bind_to_any_port("127.0.0.1");
-    if (port_ < 0) throw std::runtime_error("the stand-in for splunkd finds no free port");
-    thread_ = std::thread([this] { http_.listen_after_bind(); });
-    while (!http_.is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  }
-
-  ~Server() {
-    http_.stop();
-    thread_.join();
+    server_.start();
   }
 
   const Options& options() const { return options_; }
-  int port() const { return port_; }
+  int port() const { return server_.port(); }
   void set_good_batches(std::size_t batches) { good_batches_ = batches; }
   std::map<std::string, Document> documents() const {
     const std::lock_guard lock(mutex_);
@@ -113,9 +105,9 @@ class Storage::Server {
       const std::lock_guard lock(mutex_);
       (this->*handler)(request, response);
     };
-    if (method == "POST") http_.Post(path, checked);
-    if (method == "DELETE") http_.Delete(path, checked);
-    if (method == "GET") http_.Get(path, checked);
+    if (method == "POST") server_.http().Post(path, checked);
+    if (method == "DELETE") server_.http().Delete(path, checked);
+    if (method == "GET") server_.http().Get(path, checked);
   }
 
   void save(const httplib::Request& request, httplib::Response& response) {
@@ -160,12 +152,10 @@ class Storage::Server {
 
   Options options_;
   std::atomic<std::size_t> good_batches_;
-  httplib::Server http_;
-  int port_ = -1;
   mutable std::mutex mutex_;
   std::map<std::string, Document> documents_;
   std::vector<std::size_t> batches_;
-  std::thread thread_;
+  splunkd::LoopbackServer server_;
 };
 
 Storage::Storage(Options options) : server_(std::make_unique<Server>(std::move(options))) {}
