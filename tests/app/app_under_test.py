@@ -71,6 +71,17 @@ def packages():
             package_path("BITSMATCH_CLOUD_PACKAGE", "dist/cloud/bitsmatch.tgz"))
 
 
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+
+
+def find_browser():
+    """The browser's path: what BROWSER_FOR_TESTS names, or one that is installed, or None."""
+    named = os.environ.get("BROWSER_FOR_TESTS")
+    if named:
+        return shutil.which(named)
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
 def main():
     """Runs the tests of the calling program; where every test was skipped, so is the program."""
     program = unittest.main(module="__main__", exit=False, verbosity=2)

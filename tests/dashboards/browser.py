@@ -4,19 +4,11 @@ import html
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import tempfile
 
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-
-
-def browser():
-    """The browser's program, or None: BROWSER_FOR_TESTS, or the first that is installed."""
-    named = os.environ.get("BROWSER_FOR_TESTS")
-    return named or next(filter(None, map(shutil.which, NAMES)), None)
-
+from app_under_test import find_browser
 
 class NoAnswer(Exception):
     """The browser was started several times and never answered."""
@@ -68,7 +60,7 @@ def show(studio, page, results, directory, width=1460, height=1800, screenshot=T
 
     def run(*options):
         return answer_of(
-            [browser(), "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=15000",
+            [find_browser(), "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=15000",
              "--user-data-dir=" + tempfile.mkdtemp(dir=str(directory)),
              "--allow-file-access-from-files", "--window-size=%d,%d" % (width, height), *options,
              document.as_uri()], directory)

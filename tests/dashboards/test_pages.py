@@ -16,12 +16,12 @@ for folder in ("tests/spl", "tests/support", "tests/app", "tests/dashboards"):
     sys.path.insert(0, str(ROOT / folder))
 
 import app_under_test  # noqa: E402
-from browser import browser, show  # noqa: E402
+from browser import show  # noqa: E402
 
 STUDIO = Path(os.environ.get("STUDIO", ROOT / "build/studio"))
 if not (STUDIO / "page.js").is_file():
     app_under_test.skip_program("Splunk's dashboard packages are not here: run scripts/make_studio.sh")
-if not browser():
+if not app_under_test.find_browser():
     app_under_test.skip_program("there is no browser: install chromium, or name one in BROWSER_FOR_TESTS")
 
 from shipped import APP, RAW, filled_in, page_choices, page_searches, studio_pages  # noqa: E402

@@ -13,16 +13,7 @@ import subprocess
 import tempfile
 import time
 
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 PATIENCE = 60  # seconds, for whatever is waited for
-
-
-def find_browser():
-    """The browser's path: what BROWSER_FOR_TESTS names, or one that is installed, or None."""
-    named = os.environ.get("BROWSER_FOR_TESTS")
-    if named:
-        return shutil.which(named)
-    return next(filter(None, map(shutil.which, NAMES)), None)
 
 
 class BrowserError(Exception):

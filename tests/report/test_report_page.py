@@ -13,8 +13,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "app"))
 
 import app_under_test  # noqa: E402
-from app_under_test import PROGRAM  # noqa: E402
-from browser import Browser, Page, find_browser  # noqa: E402
+from app_under_test import PROGRAM, find_browser  # noqa: E402
+from browser import Browser, Page  # noqa: E402
 
 BROWSER = find_browser()
 if BROWSER is None:

@@ -1,7 +1,6 @@
 #include "splunk/rest/hec_transport.h"
 
 #include <gtest/gtest.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -14,6 +13,7 @@
 #include "splunk/rest/hec_gzip.h"
 #include "support/collector/collector.h"
 #include "support/collector/cutting_proxy.h"
+#include "support/splunkd/listener.h"
 
 namespace splunk::rest {
 namespace {
@@ -167,30 +167,21 @@ TEST_F(HecTransportTest, SaysThatNobodyListens) {
 // The library below would match such a line with std::regex, which needs a stack as deep as it is
 // long.
 TEST_F(HecTransportTest, AnAnswerThatNeverGetsToItsHeadersIsRefused) {
-  const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  auto* const any = reinterpret_cast<sockaddr*>(&address);
-  ASSERT_EQ(::bind(listener, any, size), 0);
-  ASSERT_EQ(::listen(listener, 1), 0);
-  ASSERT_EQ(::getsockname(listener, any, &size), 0);
+  const splunkd::Listener listener;
   std::thread server([&] {
-    const int peer = ::accept(listener, nullptr, nullptr);
+    const int peer = ::accept(listener.descriptor(), nullptr, nullptr);
     const std::string line = "HTTP/1.1 200 " + std::string(1 << 20, 'x');
     (void)!::send(peer, line.data(), line.size(), MSG_NOSIGNAL);
     ::close(peer);
   });
   const auto transport = open_transport(
-      {*parse_collector("http://127.0.0.1:" + std::to_string(ntohs(address.sin_port)), false),
+      {*parse_collector("http://127.0.0.1:" + std::to_string(listener.port()), false),
        "t",
        "c",
        {}});
   ASSERT_TRUE(transport);
   const HecReply reply = post(**transport);
   server.join();
-  ::close(listener);
   EXPECT_EQ(reply.status, 0);
   EXPECT_NE(reply.failure.find("too long to be a collector's"), std::string::npos) << reply.failure;
 }

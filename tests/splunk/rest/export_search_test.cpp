@@ -1,9 +1,6 @@
 #include "splunk/rest/export_search.h"
 
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <csignal>
@@ -11,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "support/splunkd/listener.h"
 #include "support/splunkd/stand_in.h"
 
 namespace splunk::rest {
@@ -313,19 +311,10 @@ TEST_P(ExportSearchSlow, EndsAtTheDeadline) {
 
 // A server that takes the connection and says nothing, not even in TLS.
 TEST(ExportSearch, ASilentPortEndsAtTheDeadline) {
-  const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  auto* const any = reinterpret_cast<sockaddr*>(&address);
-  ASSERT_EQ(::bind(listener, any, size), 0);
-  ASSERT_EQ(::listen(listener, 5), 0);
-  ASSERT_EQ(::getsockname(listener, any, &size), 0);
-  const std::string port = std::to_string(ntohs(address.sin_port));
+  const splunkd::Listener listener;
+  const std::string port = std::to_string(listener.port());
   const Connection connection{"https://127.0.0.1:" + port, "key", {}, {}};
   const Export done = run(connection, request_of(milliseconds(300)));
-  ::close(listener);
   EXPECT_EQ(error_of(done), "splunkd at 127.0.0.1:" + port +
                                 " did not finish the search within 0.3 s: search a shorter time "
                                 "range or fewer hosts, or give it more time.");

@@ -9,8 +9,9 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <stdexcept>
 #include <thread>
+
+#include "support/splunkd/listener.h"
 
 namespace collector {
 namespace {
@@ -39,28 +40,18 @@ bool send_all(int to, const char* bytes, std::size_t size) {
 
 class CuttingProxy::Relay {
  public:
-  Relay(int upstream, std::vector<std::size_t> cuts)
-      : upstream_(upstream), cuts_(std::move(cuts)), listener_(::socket(AF_INET, SOCK_STREAM, 0)) {
-    sockaddr_in address = local(0);
-    socklen_t size = sizeof address;
-    auto* const any = reinterpret_cast<sockaddr*>(&address);
-    if (::bind(listener_, any, size) != 0 || ::listen(listener_, 16) != 0 ||
-        ::getsockname(listener_, any, &size) != 0) {
-      throw std::runtime_error("the proxy finds no free port");
-    }
-    port_ = ntohs(address.sin_port);
+  Relay(int upstream, std::vector<std::size_t> cuts) : upstream_(upstream), cuts_(std::move(cuts)) {
     thread_ = std::thread([this] { serve(); });
   }
   ~Relay() {
     stopping_ = true;
     thread_.join();
     for (std::thread& one : threads_) one.join();
-    ::close(listener_);
   }
   Relay(const Relay&) = delete;
   Relay& operator=(const Relay&) = delete;
 
-  int port() const { return port_; }
+  int port() const { return listener_.port(); }
   int connections() const { return connections_; }
 
  private:
@@ -73,8 +64,8 @@ class CuttingProxy::Relay {
   }
 
   void serve() {
-    while (wait(listener_)) {
-      const int sender = ::accept(listener_, nullptr, nullptr);
+    while (wait(listener_.descriptor())) {
+      const int sender = ::accept(listener_.descriptor(), nullptr, nullptr);
       if (sender < 0) continue;
       const auto number = static_cast<std::size_t>(connections_++);
       const std::size_t cut = number < cuts_.size() ? cuts_[number] : SIZE_MAX;
@@ -109,8 +100,7 @@ class CuttingProxy::Relay {
 
   int upstream_;
   std::vector<std::size_t> cuts_;
-  int listener_;
-  int port_ = 0;
+  splunkd::Listener listener_;
   std::atomic<bool> stopping_ = false;
   std::atomic<int> connections_ = 0;
   std::vector<std::thread> threads_;
