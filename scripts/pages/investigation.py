@@ -63,6 +63,7 @@ DEFINITION = definition(
                 | mvexpand level
                 | eval name=mvindex(lineage, level), id=mvindex(lineage_process_id, level), command_line=mvindex(lineage_process, level), guid=mvindex(lineage_process_guid, level), evidence=if(level=0, if(lineage_complete=1, "the root", "the oldest that is known"), mvindex(lineage_evidence, level-1)), process=substr("··························································", 1, 2*level) . name
                 | table process id evidence command_line guid
+                | rename command_line as "command line"
             """), "finding", rows=20, weight=3,
                   about="evidence: why the line above is believed to be the parent. ambiguous is no proof."),
         ]),
@@ -71,11 +72,13 @@ DEFINITION = definition(
                 | mvexpand lineage_parallel
                 | where isnotnull(lineage_parallel)
                 | table lineage_parallel
+                | rename lineage_parallel as process
             """), "finding"),
             table("Started by it", spl("""
                 | mvexpand lineage_children
                 | where isnotnull(lineage_children)
                 | table lineage_children
+                | rename lineage_children as process
             """), "finding"),
             table("Reputation of the other end", spl("""
                 | eval verdict=coalesce(mvjoin(bits_reputation, ", "), "not listed"), by=mvjoin(bits_reputation_source, ", "), remote=mvjoin(bits_remote_host, ", "), domain=mvjoin(bits_remote_domain, ", ")
@@ -90,8 +93,9 @@ DEFINITION = definition(
                 | eventstats max(bits_match) as with_a_transfer by dest parent_process_name parent_process_id
                 | where with_a_transfer=1
                 | sort 0 dest _time
-                | eval transfer=if(bits_match=1, "yes", "")
-                | table _time dest user parent_process_name parent_process_id transfer process_name process_id process
+                | eval time=strftime(_time, "%Y-%m-%d %H:%M:%S"), transfer=if(bits_match=1, "yes", "")
+                | table time dest user parent_process_name parent_process_id transfer process_name process_id process
+                | rename parent_process_name as "parent", parent_process_id as "parent id", process_name as "program", process_id as "id", process as "command line"
             """), about="Every parent on the host that started a transfer, with all it started in the time chosen: an archiver minutes before is seen here."),
         ]),
         (280, [
@@ -99,9 +103,10 @@ DEFINITION = definition(
             table("Files seen on the host (Endpoint.Filesystem)", spl("""
                 | tstats summariesonly=false count min(_time) as firstTime from datamodel=Endpoint.Filesystem where Filesystem.dest=$dest|s$ (Filesystem.file_name=$file|s$ OR Filesystem.file_name=BIT*.tmp) by Filesystem.dest Filesystem.file_path Filesystem.file_name Filesystem.action Filesystem.user
                 | rename Filesystem.* as *
-                | convert timeformat="%Y-%m-%d %H:%M:%S" ctime(firstTime)
                 | sort 0 -firstTime
-                | table firstTime dest action file_path file_name user
+                | eval first=strftime(firstTime, "%Y-%m-%d %H:%M:%S")
+                | rename file_path as path
+                | table first dest action path user
             """), weight=3),
         ]),
         (70, [text("""

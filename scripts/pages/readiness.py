@@ -17,7 +17,9 @@ FILLED = "\n".join(
        'or collect Sysmon event 1.", process_guid<50 AND parent_process_id<50, "Nothing tells the parent: lineage names only '
        'what the row itself records. Map process and parent ids.", original_file_name<50, "No original file names, as with '
        'event 4688: a renamed bitsadmin is known by its arguments only. Sysmon has them.", true(), "none")']
-    + ["| table vendor_product state processes " + " ".join(FIELDS) + " remedy"])
+    + ["| rename vendor_product as product",
+       "| table product state processes " + " ".join(FIELDS) + " remedy",
+       "| rename " + ", ".join('%s as "%s"' % (f, f.replace("_", " ")) for f in FIELDS if "_" in f)])
 
 
 def day(title, query, **more):
@@ -44,8 +46,10 @@ DEFINITION = definition(
             | makeresults
             | eval process=$process|s$
             | bitsmatch mode=annotate
-            | eval state=if(bits_match=1, "look", "ok")
-            | table state bits_risk_score bits_risk_message bits_decoded bits_command bits_direction bits_url bits_local_path bits_obfuscation bits_behavior
+            | eval state=if(bits_match=1, "look", "ok"), hidden_by=mvjoin(bits_obfuscation, ", "), behaviours=mvjoin(bits_behavior, ", ")
+            | rename bits_risk_score as score, bits_risk_message as why, bits_decoded as plain
+            | table state score why plain hidden_by behaviours
+            | rename plain as "without what hides it", hidden_by as "hidden by"
         """), weight=6)),
         step(150, """
             ### 1 The program runs
@@ -74,17 +78,19 @@ DEFINITION = definition(
                 | eval state=case(count=0, "look", now()-newest>7200, "look", true(), "ok"), found=count . " events, the newest of " . coalesce(strftime(newest, "%Y-%m-%d %H:%M:%S"), "never"), remedy=if(state="ok", "none", "Name the indexes in the macro bitsmatch_indexes, and compare the source names in bitsmatch_process_events with yours. Only the searches in Process Events need this.")
                 | table state found remedy
         """), weight=2)),
-        step(240, """
+        (70, [text("""
             ### 3 Fields are filled
             In percent of the last hour's processes. The more of a row is filled, the better score and lineage are. docs/DETECTIONS.md says what each source lacks.
-        """, table("", FILLED, state="state", earliest="-60m@m", latest="now", weight=6)),
-        step(220, """
+        """)]),
+        (210, [table("", FILLED, state="state", earliest="-60m@m", latest="now")]),
+        step(260, """
             ### 4 Lists are loaded
             Patterns come with the app. Reputation comes from the feeds that you set up. On error: the file is not there; install the app again.
         """, day("Patterns", spl("""
                 | inputlookup bits_patterns.csv
-                | stats count as entries
-                | eval state=if(entries>=30, "ok", "look"), found=entries . " wildcards", remedy=if(state="ok", "none", "It is shorter than the one that was shipped: a copy of yours hides it, or an upgrade did not finish. Compare it with the package.")
+                | stats count as entries max(since) as newest
+                | eval days=floor((now()-strptime(newest, "%Y-%m-%d"))/86400)
+                | eval state=if(entries<30 OR isnull(days) OR days>365, "look", "ok"), found=entries . " wildcards, the newest " . coalesce(if(days<1, "of today", days . " days old"), "of unknown age"), remedy=case(entries<30 OR isnull(days), "It is not the list that was shipped: a copy of yours hides it, or an upgrade did not finish. Compare it with the package.", days>365, "Over a year old: see whether there is a newer version of the app.", true(), "none")
                 | table state found remedy
         """), weight=2), day("The app", spl("""
                 | rest /services/apps/local/bitsmatch splunk_server=local
@@ -93,23 +99,27 @@ DEFINITION = definition(
         """), weight=2), day("Reputation", spl("""
                 | inputlookup bits_reputation.csv
                 | stats count as entries max(last_seen) as newest
-                | eval state=if(entries>0, "ok", "look"), found=entries . " entries, last seen " . coalesce(newest, "never"), remedy=if(state="ok", "none", "Set up a feed under Settings > Data inputs, or set the macro bitsmatch_reputation to reputation=false.")
+                | eval days=floor((now()-newest)/86400)
+                | eval state=if(entries=0 OR isnull(days) OR days>7, "look", "ok"), found=entries . " entries" . coalesce(", the newest seen " . if(days<1, "today", days . " days ago"), ""), remedy=case(entries=0, "Set up a feed under Settings > Data inputs, or set the macro bitsmatch_reputation to reputation=false.", isnull(days), "It says of no entry when it was seen. Lists that an input keeps do.", days>7, "No feed has brought anything new for a week: sourcetype=bitsmatch:reputation says how its runs ended.", true(), "none")
                 | table state found remedy
         """), weight=2)),
-        step(330, """
+        (70, [text("""
             ### 5 Searches are on and healthy
-            All are off as shipped. Nothing on the right: none has run in 24 hours, or you may not read `index=_internal`.
-        """, table("Switched on", spl("""
+            All are off as shipped; docs/DETECTIONS.md says which go together. Nothing on the right: none ran in 24 hours, or you may not read `index=_internal`.
+        """)]),
+        (300, [table("Switched on", spl("""
                 | rest /servicesNS/-/bitsmatch/saved/searches splunk_server=local
                 | search eai:acl.app=bitsmatch
-                | eval state=if(disabled=1, "look", "ok"), remedy=if(disabled=1, "Off as shipped. Enable it under Settings > Searches, reports, and alerts; docs/DETECTIONS.md says which ones go together.", "none")
+                | eval state=if(disabled=1, "look", "ok"), remedy=if(disabled=1, "Enable it under Settings > Searches, reports, and alerts.", "none")
                 | table title state cron_schedule next_scheduled_time remedy
-        """), state="state", rows=15, weight=3, earliest="-24h@h", latest="now"), day("The last 24 hours", spl("""
+                | rename title as search, cron_schedule as schedule, next_scheduled_time as next
+        """), state="state", rows=15, earliest="-24h@h", latest="now"), day("The last 24 hours", spl("""
                 search index=_internal sourcetype=scheduler app=bitsmatch savedsearch_name="BITS Match - *"
-                | stats count as runs count(eval(status="success")) as done count(eval(status="skipped")) as skipped max(run_time) as slowest latest(status) as last by savedsearch_name
+                | stats count as runs count(eval(status="success")) as done count(eval(status="skipped")) as skipped max(run_time) as slowest by savedsearch_name
                 | eval state=case(skipped>0 OR done=0, "broken", slowest>1800, "look", true(), "ok"), remedy=case(skipped>0, "Skipped: raise the search quota, or enable fewer searches.", done=0, "Look at the run in Activity > Jobs.", slowest>1800, "Half an hour for an hour of data: accelerate the data model, or narrow bitsmatch_scope.", true(), "none")
-                | table savedsearch_name state runs done skipped slowest last remedy
-        """), weight=3)),
+                | rename savedsearch_name as search
+                | table search state runs skipped slowest remedy
+        """))]),
         step(230, """
             ### 6 The risk index is writable
             For the searches *in Process Events*. Enterprise Security keeps its own. On error: ask for the right to list indexes.
@@ -117,7 +127,7 @@ DEFINITION = definition(
                 | rest /services/data/indexes splunk_server=* count=0
                 | search title=`bitsmatch_risk_index`
                 | stats count as copies max(currentDBSizeMB) as megabytes
-                | eval state=if(copies>0, "ok", "broken"), found=copies . " servers have it", remedy=if(copies>0, "none", "Create the index that the macro bitsmatch_risk_index names, on the indexers, or name one that is there.")
+                | eval state=if(copies>0, "ok", "broken"), found="on " . copies . if(copies=1, " server", " servers"), remedy=if(copies>0, "none", "Create the index that the macro bitsmatch_risk_index names, on the indexers, or name one that is there.")
                 | table state found remedy
         """), weight=2), day("The right", spl("""
                 | rest /services/authentication/current-context splunk_server=local

@@ -45,7 +45,7 @@ def number(title, base, query, **more):
 
 def columns(title, base, query, **more):
     return Panel("splunk.column", title, query, base,
-                 {"stackMode": "stacked", "legendDisplay": "right"}, **more)
+                 {"stackMode": "stacked", "legendDisplay": "right", "xAxisTitleVisibility": "hide"}, **more)
 
 
 # Colours of the column `state`, and of a score.
@@ -55,18 +55,18 @@ SCORES = [{"to": 56, "value": "#3C6E8F"}, {"from": 56, "to": 70, "value": "#8A7A
           {"from": 70, "to": 85, "value": "#B6702A"}, {"from": 85, "value": "#B3382C"}]
 
 
-# How wide columns are to each other, where they need more or less than the others.
-WIDTHS = {"_time": 130, "firstTime": 140, "first": 130, "dest": 165, "user": 120, "score": 80,
-          "state": 95, "count": 85, "hosts": 85, "direction": 100, "program": 120, "parent": 120,
-          "process_id": 100, "bits_file_name": 110, "why": 420, "fact": 130, "value": 380, "id": 70,
-          "evidence": 130, "command_line": 300, "guid": 200, "process": 180, "risk_object": 170,
-          "risk_object_type": 110, "risk": 75, "records": 90, "searches": 95, "newest": 420,
-          "what": 170, "place": 230, "runs": 85, "done": 85, "skipped": 105, "slowest": 105,
-          "cron_schedule": 110, "next_scheduled_time": 150, "title": 280, "savedsearch_name": 260,
-          "remedy": 230, "found": 200, "processes": 110, "vendor_product": 130, "lineage_path": 420,
-          "path": 300, "bits_risk_message": 300, "bits_decoded": 300, "1 Parallel processes": 140,
-          "2 Lineage": 230, "3 File on disk": 150, "4 Reputation": 110, "5 Archive": 95, "Why": 380}
-OTHER_WIDTH = 130
+# How wide columns are to each other, and how wide at least: a heading's longest word would break in the
+# middle otherwise, and a time in its date.
+WEIGHTS = {"dest": 165, "user": 120, "why": 420, "value": 380, "evidence": 130, "command line": 300,
+           "guid": 200, "process": 180, "object": 170, "newest": 420, "what": 170, "place": 230,
+           "search": 260, "remedy": 230, "found": 200, "path": 300, "2 Lineage": 230,
+           "3 File on disk": 150, "lineage": 420, "remote end": 170, "without what hides it": 250,
+           "behaviour": 180, "behaviours": 180, "next": 150, "parallel": 180}
+OTHER_WEIGHT = 100
+NUMBERS = {"score", "count", "hosts", "remote ends", "id", "parent id", "process_id", "state", "risk", "records",
+           "searches", "runs", "skipped", "slowest", "processes", "type", "5 Archive"}
+NUMBER_WEIGHT = 60
+HEADING, LETTER, TIME = 44, 9, 120
 
 
 def columns_of(query):
@@ -91,7 +91,7 @@ def table(title, query, base="", score="", state="", rows=10, **more):
                           '> table | seriesByName("%s") | rangeValue(scores)' % score}
         context["scores"] = SCORES
     for column in columns_of(query):
-        formats.setdefault(column, {})["width"] = WIDTHS.get(column, OTHER_WIDTH)
+        formats.setdefault(column, {})
     if formats:
         options["columnFormat"] = formats
     panel = Panel("splunk.table", title, query, base, options, **more)
@@ -99,13 +99,27 @@ def table(title, query, base="", score="", state="", rows=10, **more):
     return panel
 
 
+def weight_of(column):
+    return NUMBER_WEIGHT if column in NUMBERS else WEIGHTS.get(column, OTHER_WEIGHT)
+
+
 def fit_columns(options, width):
-    """Makes the columns of a table fill a panel of that width."""
-    formats = options.get("columnFormat", {}).values()
-    total = sum(one.get("width", 0) for one in formats)
-    for one in formats:
-        if "width" in one:
-            one["width"] = one["width"] * (width - 40) // total
+    """Makes the columns of a table fill a panel of that width: by weight, but none narrower than its heading."""
+    formats = options.get("columnFormat", {})
+    least = {name: HEADING + LETTER * max(map(len, name.split())) for name in formats}
+    least.update((name, TIME) for name in formats if name in ("time", "first"))
+    fixed = {}
+    while True:
+        others = {name: weight_of(name) for name in formats if name not in fixed}
+        if not others:
+            break
+        share = max(width - 40 - sum(fixed.values()), 0) / sum(others.values())
+        narrow = {name: least[name] for name in others if others[name] * share < least[name]}
+        if not narrow:
+            fixed.update((name, int(weight * share)) for name, weight in others.items())
+        fixed.update(narrow)
+    for name, one in formats.items():
+        one["width"] = fixed[name]
 
 
 def choice(token, label, items, default):

@@ -27,9 +27,10 @@ DEFINITION = definition(
         """)]),
         (520, [table("Queue", spl("""
             | eval archive=case(bits_archive=1 AND bits_direction="upload", "yes, and it leaves", bits_archive=1, "yes", true(), "no"), reputation=coalesce(mvjoin(bits_reputation, ", "), "not listed"), parallel=coalesce(mvjoin(lineage_parallel, ", "), "none seen"), on_disk=coalesce(mvjoin(bits_local_path, ", "), "not on the command line")
-            | rename bits_risk_score as score
-            | table _time dest user score parallel lineage_path on_disk reputation archive bits_risk_message process_id bits_file_name
-            | rename parallel as "1 Parallel processes", lineage_path as "2 Lineage", on_disk as "3 File on disk", reputation as "4 Reputation", archive as "5 Archive", bits_risk_message as "Why"
+            | eval time=strftime(_time, "%Y-%m-%d %H:%M:%S")
+            | rename bits_risk_score as score, bits_risk_message as why, bits_file_name as file
+            | table time dest user score parallel lineage_path on_disk reputation archive why file process_id
+            | rename parallel as "1 Parallel processes", lineage_path as "2 Lineage", on_disk as "3 File on disk", reputation as "4 Reputation", archive as "5 Archive"
         """), "queue", score="score", rows=12, link=INVESTIGATE)]),
         (300, [
             table("1 What ran beside a transfer most often", spl("""
@@ -42,7 +43,8 @@ DEFINITION = definition(
             table("2 What started transfers most often", spl("""
                 | stats count dc(dest) as hosts max(bits_risk_score) as score by lineage_path
                 | sort 0 -score -count
-                | table lineage_path score count hosts
+                | rename lineage_path as lineage
+                | table lineage score count hosts
             """), "queue", score="score"),
         ]),
         (300, [
@@ -61,6 +63,7 @@ DEFINITION = definition(
                 | sort 0 -count
                 | rename bits_remote_host as remote_end
                 | table remote_end reputation source count
+                | rename remote_end as "remote end"
             """), "queue", weight=3),
             columns("5 Archives, by direction", "queue", spl("""
                 | eval archive=if(bits_archive=1, "archive", "other"), direction=mvindex(bits_direction, 0)

@@ -2,14 +2,13 @@
 """The built-in wildcards: which command lines they are meant to find, and which to leave alone."""
 
 import csv
+import datetime
 import re
 import unittest
 import xml.etree.ElementTree as ElementTree
 
 import app_under_test
-from search_fields import assignments
-
-APP = app_under_test.staged_app()
+from shipped import APP, MACROS, result_of
 
 # Command line: a wildcard that must be among those that match it.
 FOUND = {
@@ -115,13 +114,14 @@ class BuiltIn(unittest.TestCase):
         return [p for p, w in self.wildcards.items() if w.match(command_line)]
 
     def test_file_is_in_order(self):
-        self.assertEqual(list(self.rows[0]), ["pattern", "description", "score"])
+        self.assertEqual(list(self.rows[0]), ["pattern", "description", "score", "since"])
         self.assertEqual(len(self.wildcards), len(self.rows), "a wildcard twice")
         for row in self.rows:
             with self.subTest(row["pattern"]):
                 self.assertEqual(row["pattern"], row["pattern"].lower())
                 self.assertGreater(len(row["description"]), 10)
                 self.assertTrue(0 < int(row["score"]) <= 100)
+                self.assertEqual(str(datetime.date.fromisoformat(row["since"])), row["since"])
                 self.assertNotIn("**", row["pattern"])
                 letters = max(row["pattern"].split("*"), key=len)
                 self.assertGreaterEqual(len(letters), 5, "so short a word is everywhere")
@@ -149,10 +149,8 @@ class BuiltIn(unittest.TestCase):
     def test_start_page_shows_what_its_rows_are_for(self):
         view = ElementTree.parse(str(APP / "default/data/ui/views/bitsmatch_start.xml"))
         query = next(q.text for q in view.iter("query") if "case(" in q.text)
-        eval_text = query.split("| eval ", 1)[1].split("\n| bitsmatch", 1)[0]
-        (_, expression), = assignments(eval_text)
-        lines = [re.sub(r"\\(.)", r"\1", text)
-                 for text in re.findall(r'line=\d+, "((?:[^"\\]|\\.)*)"', expression)]
+        made = result_of(query.split("\n| bitsmatch", 1)[0], MACROS)
+        lines = [row["process"] for row in made.rows]
         self.assertEqual([bool(self.matching(line)) for line in lines], [True] * 4 + [False] * 3)
         default = next(i.findtext("default") for i in view.iter("input"))
         self.assertTrue(self.matching(default))

@@ -3,7 +3,7 @@
 
 import unittest
 
-from spl_cases import SplCase, csv_rows
+from spl_cases import NOW, SplCase, csv_rows
 
 ROWS = csv_rows("h,v,s / A,10,x / A,9,y / B,,x / ,7,z")
 
@@ -70,6 +70,8 @@ class Kin(SplCase):
     def test_eventstats_keeps_rows(self):
         rows = self.rows(ROWS + "| eventstats max(v) as m by h")
         self.assertEqual([r.get("m") for r in rows], [10, 10, None, None])
+        self.refused(ROWS + "| eventstats count as n by g", "makes a field g")
+        self.refused(ROWS + "| streamstats count as n by g", "makes a field g")
 
     def test_streamstats_counts_on(self):
         self.assertEqual([r["n"] for r in self.rows(ROWS + "| streamstats count as n")],
@@ -95,6 +97,13 @@ class Kin(SplCase):
         self.assertEqual(sorted(k for k in rows[0] if k != "_time"), ["Bernd", "OTHER"])
         self.assertEqual(self.rows("index=main user=x | timechart count"), [])
         self.refused("index=main | table user | timechart count", "makes a field _time")
+        self.refused("index=main | timechart count by g", "makes a field g")
+
+    def test_timechart_shows_the_time_range_of_the_search(self):
+        rows = self.rows("index=main | timechart count", earliest="-24h", latest="now")
+        self.assertEqual(([r["_time"] for r in rows[:2]], len(rows), sum(r["count"] for r in rows)),
+                         ([NOW - 86400, NOW - 84600], 48, 3))
+        self.assertEqual(self.rows("index=main user=x | timechart count", earliest="-24h"), [])
 
     def test_chart(self):
         self.assertEqual(self.rows(ROWS + "| chart count over h by s"),
@@ -103,6 +112,7 @@ class Kin(SplCase):
                          self.rows(ROWS + "| chart count over h by s"))
         self.assertEqual(self.rows(ROWS + "| chart sum(v) as v by h"),
                          [{"h": "A", "v": 19}, {"h": "B"}])
+        self.refused(ROWS + "| chart count over g", "makes a field g")
 
 
 if __name__ == "__main__":

@@ -18,12 +18,14 @@ class Rows(CommandCase):
     def test_where(self):
         self.assertEqual(self.column("n", ROWS + '| where a="x" OR isnull(a)'), ["1", "3"])
         self.refused(ROWS + "| where n", "not a comparison")
+        self.refused(ROWS + "| where c=1", "makes a field c")
 
     def test_head_tail_reverse(self):
         self.assertEqual(self.column("n", ROWS + "| head 2"), ["1", "2"])
         self.assertEqual(self.column("n", ROWS + "| tail 2"), ["3", "2"])
         self.assertEqual(self.column("n", ROWS + "| reverse | head limit=1"), ["3"])
         self.refused(ROWS + "| head n=1", "no option n")
+        self.refused(ROWS + "| head many", "not a number of rows")
 
     def test_sort(self):
         self.assertEqual(self.column("n", ROWS + "| sort 0 b"), ["3", "2", "1"])
@@ -39,10 +41,13 @@ class Rows(CommandCase):
         self.assertEqual(self.column("n", rows + "| dedup a"), ["1", "4"])
         self.assertEqual(self.column("n", rows + "| dedup a keepempty=true"), ["1", "3", "4"])
         self.assertEqual(self.column("n", rows + "| dedup a sortby -n"), ["4", "2"])
+        self.refused(rows + "| dedup b", "makes a field b")
 
     def test_mvexpand(self):
         self.assertEqual(self.column("a", TWO + "| mvexpand a"), ["u", "v"])
         self.assertEqual(self.column("n", ROWS + "| mvexpand a"), ["1", "2"], "nulls go")
+        self.refused(ROWS + "| mvexpand c", "makes a field c")
+        self.refused(ROWS + "| mvexpand a b", "one field")
 
     def test_rows_of_other_searches(self):
         other = "[| makeresults | eval c=5, n=1 | table n c]"
@@ -70,6 +75,7 @@ class Fields(CommandCase):
         made = "| makeresults | eval Processes_a=1, Processes_b=2 | rename Processes_* as * "
         self.assertEqual(self.run_spl(made).fields, ["_time", "a", "b"])
         self.refused(ROWS + "| rename c as d", "makes a field c")
+        self.refused(ROWS + "| rename c* as *", "makes a field c*")
         self.refused(ROWS + "| rename n as a", "two fields")
         self.refused(ROWS + "| rename n* as m", "wildcards do not match")
         self.refused(ROWS + "| rename n m", "expected")
@@ -84,7 +90,9 @@ class Fields(CommandCase):
 
     def test_fillnull(self):
         self.assertEqual(self.column("a", ROWS + "| fillnull value=none a"), ["x", "y", "none"])
-        self.assertEqual(self.column("a", ROWS + "| fillnull"), ["x", "y", "0"])
+        self.assertEqual(self.column("a", ROWS + "| fillnull a"), ["x", "y", "0"])
+        self.refused(ROWS + "| fillnull value=none", "name the fields")
+        self.refused(ROWS + "| fillnull c", "makes a field c")
 
     def test_convert(self):
         made = "| makeresults | eval t=0, s=\"x\" "
@@ -179,6 +187,9 @@ class Tstats(CommandCase):
                 (self.FROM % "values(user)", "makes a field user"),
                 ("| tstats count from datamodel=Endpoint.Process", "did you mean"),
                 (self.FROM % "count" + " by span=1h", "no field behind by"),
+                ("| tstats count where index=main from datamodel=Endpoint.Processes",
+                 "in that order"),
+                (self.FROM % "count summariesonly=f", "behind a function"),
                 (self.FROM % "count" + " by Processes.*", "takes no wildcard")]:
             self.refused(search, part)
 

@@ -89,9 +89,16 @@ class Replies(SplCase):
         result = self.run_spl(ROWS + "| where a=9 | fake all | table a k")
         self.assertEqual((result.rows, result.fields), ([], ["a", "k"]))
 
+    def test_what_a_row_would_be_told_is_told_where_none_came(self):
+        self.assertEqual(self.run_spl(ROWS + "| where a=9 | fake says").messages,
+                         [("WARN", "mind 0"), ("WARN", "mind 1")])
+
     def test_messages_are_kept(self):
         self.assertEqual(self.run_spl(ROWS + "| fake says").messages,
                          [("WARN", "mind 2"), ("WARN", "mind 1"), ("WARN", "mind 0")])
+
+    def test_figures_are_added_up(self):
+        self.assertEqual(self.run_spl(ROWS + "| fake says").metrics, {"fake.rows": [1.5, 3, 3, 21]})
 
     def test_what_splunkd_would_refuse(self):
         for how, part in [

@@ -14,6 +14,8 @@ MACROS = {
     "blank": {"definition": " "},
     "round": {"definition": "`round`"},
     "stray": {"definition": "eval a=$b$"},
+    "open": {"definition": 'eval a="$b"'},
+    "unnamed(1)": {"args": "a, b", "definition": "eval $a$=1"},
     "checked(1)": {"args": "n", "definition": "head $n$", "errormsg": "n is a number",
                    "validation": "isnum($n$)"},
     "says(1)": {"args": "n", "definition": "head $n$",
@@ -37,6 +39,8 @@ class Macros(unittest.TestCase):
         for text, part in [
                 ("`on`", "did you mean one"), ("`named(a,b,c)`", "named(3)"), ("`blank`", "blank"),
                 ("`round`", "circle"), ("`stray`", "$b$"), ("`one", "never closed"),
+                ("`open`", "no parameter's"), ("`unnamed(x)`", "names 2 args"),
+                ("`named`", "did you mean named"),
                 ("`a b`", "not a macro call"), ('`checked("x")`', "makes a field x"),
                 ("`says(10)`", "too many"), ("``` open", "never closed")]:
             with self.assertRaises(SplError) as caught:
@@ -59,9 +63,11 @@ class Macros(unittest.TestCase):
 class Pipes(SplCase):
     def test_refused(self):
         self.refused("index=main | | table user", "followed by nothing")
+        self.refused("| | table user", "followed by nothing")
         self.refused("index=main |", "followed by nothing")
         self.refused("| table user", "can't stand first")
         self.refused("index=main | makeresults", "only stand first")
+        self.refused("| makeresults | tstats count", "only stand first")
         self.refused("index=main | tabel user", "did you mean table")
         self.refused('index=main | eval a="b', "never closed")
         self.refused("  ", "empty")

@@ -11,20 +11,15 @@ from sample_store import sample_environment
 from spl import SplError
 from spl.macros import expand
 from spl.text import closing_quote
-from truth import TRUTH, is_transfer, key
+from truth import keep_transfers
 
 
 def small_environment():
-    """The transfers of the samples alone, so that a search takes milliseconds."""
+    """The transfers of the samples alone, without questions to splunkd."""
     environment = sample_environment(APP)
     environment.macros["bitsmatch_lineage"] = {"definition": "lineage=inline"}
     environment.macros["bitsmatch_lineage_of_events"] = {"definition": "lineage=inline"}
-    model = environment.models["Endpoint.Processes"]
-    kept = {key(row) for row in TRUTH if is_transfer(row)}
-    model.rows = [row for row in model.rows if key(row) in kept]
-    times = {row["_time"] for row in model.rows}
-    for dataset in environment.indexes:
-        dataset.events = [e for e in dataset.events if e["_time"] in times]
+    keep_transfers(environment)
     return environment
 
 

@@ -2,10 +2,14 @@
 """The samples as this folder's tests hold them say what the recorded XML events say."""
 
 import collections
+import sys
 import unittest
+from pathlib import Path
 
-from sample_store import (CLASSIC, SECURITY, SYSMON, sample_environment, security_event,
-                          sysmon_event, table, xml_samples)
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+
+from sample_store import (CLASSIC, SECURITY, SYSMON, sample_environment,  # noqa: E402
+                          security_event, sysmon_event, table, xml_samples)
 
 
 class Samples(unittest.TestCase):

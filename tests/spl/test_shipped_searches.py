@@ -9,10 +9,10 @@ the processes themselves, not by the program.
 import re
 
 from on_samples import APP, EVERYTHING, OnSamples, Splunkd, app_under_test
-from sample_store import sample_environment
+from sample_store import add_bare_rows, sample_environment
 from spl import SplError, risk
 from spl.macros import expand
-from truth import PROCESSES, expected, expected_rows, found_by, key
+from truth import PROCESSES, expected, expected_rows, found_by, keep_transfers, key
 
 # A token that nothing was put in for.
 TOKEN_LEFT = re.compile(r"\$(dest|user|count|process\w*|parent_\w+|risk_\w+|bits_\w+)\$")
@@ -81,6 +81,17 @@ class SavedSearches(OnSamples):
             if "datamodel" not in expand(saved["search"], environment.macros):
                 self.assertEqual(found_by(environment.run_saved(name, *EVERYTHING)),
                                  expected(name), name)
+
+    def test_events_that_have_nothing_but_a_command_line_are_not_lost(self):
+        environment = sample_environment(APP)
+        environment.splunkd = self.environment.splunkd
+        keep_transfers(environment)
+        add_bare_rows(environment)
+        for name in environment.saved:
+            result = environment.run_saved(name, *EVERYTHING)
+            self.quiet(result, name)
+            if "BITS Transfer in Process" in name or "Any Command Line" in name:
+                self.assertEqual(len(found_by(result) - expected(name)), 1, name)
 
     def test_tokens_of_actions_are_fields(self):
         for name, result in self.results.items():
@@ -187,6 +198,32 @@ class Strictness(OnSamples):
             with self.assertRaises(SplError) as caught:
                 self.environment.run(shipped.replace(old, new), *EVERYTHING)
             self.assertIn(part, str(caught.exception))
+
+    def test_what_the_command_refuses_fails(self):
+        for options, part in [
+                ("mode=both", "filter or annotate"), ("mode=filter mode=filter", "given twice"),
+                ("colour=red", "no option 'colour'"), ("lineage=up", "off, inline or search"),
+                ("depth=3", "lineage, which is off"), ("maxprocesses=9", "lineage, which is off"),
+                ("lineage=inline lineage_timeout=9", "is for lineage=search"),
+                ("reputation=true facts=false", "leave one of the two out"),
+                ("patterns=none.csv", "no lookup 'none.csv'"),
+                ("patterns=bits_reputation.csv", "no column 'pattern'"),
+                ("patterns=bits_patterns.csv *x*", "can't be used together"),
+                ("allowlist=none.csv", "no lookup 'none.csv'"),
+                ("outputcolumns=descripton", "no column 'descripton'"),
+                ("*x* outputcolumns=description", "have no columns")]:
+            with self.assertRaises(SplError, msg=options) as caught:
+                self.environment.run("| makeresults | eval process=\"x\" | bitsmatch " + options)
+            self.assertIn(part, str(caught.exception))
+
+    def test_a_command_line_that_is_not_there_is_told(self):
+        """With rows and without."""
+        start = "| tstats count from datamodel=Endpoint.Processes by Processes.dest "
+        for search in ("| bitsmatch", "| bitsmatch field=Processes.proces",
+                       "| where count=0 | bitsmatch", "| where count=0 | bitsmatch lineage=inline"):
+            (level, said), = self.environment.run(start + search, *EVERYTHING).messages
+            self.assertEqual(level, "WARN")
+            self.assertIn("so nothing could match", said)
 
 
 if __name__ == "__main__":

@@ -82,13 +82,14 @@ def only(table, names, events=False):
 
 @command("fillnull")
 def fillnull(run, table, arguments):
-    """Nulls become 0 or the value; with names, also of fields that no row has."""
+    """Nulls become 0 or the value. Without names, Splunk leaves a field null that no row has; here
+    that is an error."""
     terms = spl_text.words(arguments)
     value = spl_text.take_options("fillnull", terms, {"value": str}).get("value", "0")
-    names = [spl_text.name_of(t) for t in terms]
-    for name in names:
+    if not terms:
+        raise SplError("fillnull: name the fields, or those that no row has are not filled")
+    for name in map(spl_text.name_of, terms):
         table.need(name, "fillnull")
-    for name in names or [f for f in table.fields if any(f in r for r in table.rows)]:
         for row in table.rows:
             row.setdefault(name, value)
     return table

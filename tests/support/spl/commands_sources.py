@@ -81,8 +81,13 @@ TSTATS_OPTIONS = {"summariesonly": spl_text.boolean, "allow_old_summaries": spl_
 @command("tstats", generating=True)
 def tstats(run, table, arguments):
     parts = parts_by_keyword(arguments, "from", "where", "by", "groupby")
-    terms = spl_text.words(parts[""])
+    if list(parts) != [k for k in ("", "from", "where", "by", "groupby") if k in parts]:
+        raise SplError("tstats: from, where and by come in that order: %s" % arguments[:80])
+    words = spl_text.words(parts[""])
+    terms = list(words)
     options = spl_text.take_options("tstats", terms, TSTATS_OPTIONS)
+    if words[len(words) - len(terms):] != terms:
+        raise SplError("tstats: an option behind a function: %s" % parts[""])
     if options.get("prestats") or options.get("append"):
         raise SplError("tstats: prestats and append are not known here")
     source = model_table(run, parts["from"]) if "from" in parts else index_table(run)

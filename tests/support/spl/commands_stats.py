@@ -129,7 +129,8 @@ CHART_OPTIONS = {"limit": str, "useother": spl_text.boolean, "usenull": spl_text
 
 @command("timechart")
 def timechart(run, table, arguments):
-    """A row for each span of the search's time range, empty ones included."""
+    """A row for each span of the search's time range, empty ones included; of the rows' own where
+    the search has no limits."""
     terms = spl_text.words(arguments)
     options = spl_text.take_options("timechart", terms, {
         "span": times.span_of, "bins": int, "partial": spl_text.boolean, **CHART_OPTIONS})
@@ -140,7 +141,8 @@ def timechart(run, table, arguments):
     stamps = [number_of(r.get("_time")) for r in table.rows]
     rows = [r for r, t in zip(table.rows, stamps) if t is not None]
     known = [t for t in stamps if t is not None]
-    span = options.get("span") or default_span(known)
+    low, high = time_range_of(run, known)
+    span = options.get("span") or default_span(high - low)
     columns = aggregations.parse(terms, table, "timechart", by)
     at = [number_of(r["_time"]) // span * span for r in rows]
     out = pivot(rows, at, "_time", columns, by, options, "timechart")
@@ -149,12 +151,17 @@ def timechart(run, table, arguments):
         counts = [f for f in out.fields if f != "_time"]
         empty = {f: 0 for f in counts if all(c.of([]) == 0 for c in columns)}
         out.rows = [have.get(t, {"_time": t, **empty})
-                    for t in range(int(min(at)), int(max(at)) + 1, span)]
+                    for t in range(int(low // span * span), int(high) + 1, span)]
     return out
 
 
-def default_span(known):
-    length = max(known) - min(known) if known else 0
+def time_range_of(run, known):
+    """(first, last) second that a chart over time shows."""
+    low, high = run.time_range()
+    return low or min(known, default=0), max(known, default=0) if high == float("inf") else high - 1
+
+
+def default_span(length):
     return next((s for s in (60, 300, 1800, 3600, 86400) if length / s <= 100), 86400)
 
 

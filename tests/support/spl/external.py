@@ -113,6 +113,7 @@ class Program:
                                         stderr=subprocess.PIPE, env=environment,
                                         cwd=str(path.parent))
         self.messages = []
+        self.metrics = {}
         self.getinfo = {}
         try:
             self.getinfo = self.ask(getinfo_of(path.name, arguments, session_key, splunkd))[0]
@@ -145,7 +146,11 @@ class Program:
                 self.name, line[:80], self.process.stderr.read(500) if not line else ""))
         reply = json.loads(self.process.stdout.read(int(match.group(1))).decode("utf-8"))
         rows = self.process.stdout.read(int(match.group(2)))
-        self.messages += reply.get("inspector", {}).get("messages", [])
+        inspector = reply.get("inspector", {})
+        self.messages += inspector.get("messages", [])
+        for name, figures in inspector.items():
+            if name.startswith("metric."):
+                add_figures(self.metrics, name[len("metric."):], figures)
         if "error" in reply:
             self.close(1)
             raise SplError("Error in '%s' command: %s" % (self.name, reply["error"]))
@@ -203,12 +208,20 @@ def run_command(run, name, table, arguments):
         with Program(path, arguments, True, environment.splunkd) as program:
             outs.append(exchange(program, part, environment.chunk_rows))
         run.messages += [tuple(m) for m in program.messages if tuple(m) not in run.messages]
+        for metric, figures in program.metrics.items():
+            add_figures(run.metrics, metric, figures)
     out = Table([f for o in outs for f in o.fields], [r for o in outs for r in o.rows],
                 streams and table.events)
     if not out.rows:
         out.add(*table.fields)
-        out.add(*columns_of(path, arguments, environment.splunkd))
+        columns, said = of_a_row(path, arguments, table.fields, environment.splunkd)
+        out.add(*columns)
+        run.messages += [m for m in said if not table.rows and m not in run.messages]
     return out
+
+
+def add_figures(metrics, name, figures):
+    metrics[name] = [a + b for a, b in zip(metrics.get(name, [0] * 4), figures)]
 
 
 def of_indexers(table, count):
@@ -267,15 +280,12 @@ def same(own, returned):
     return own is not None and texts_of(own) == texts_of(returned)
 
 
-def columns_of(path, arguments, splunkd):
-    """The columns that the command adds, where no row came back to tell: those of a run in which
-    every row passes."""
+def of_a_row(path, arguments, fields, splunkd):
+    """(columns, messages) of a run in which one row passes that has all these fields: which columns
+    the command adds, and what it misses, where no row came to tell."""
     args, raw = split_arguments(arguments)
     kept = [r for a, r in zip(args, raw) if not a.startswith("mode=")]
+    row = {field: "0" if field == "_time" else "x" for field in fields}
     with Program(path, " ".join(kept + ["mode=annotate"]), True, splunkd) as program:
-        required = program.getinfo.get("required_fields", ["*"])
-        field = next((f for f in required if f != "*"), "process")
-        numbered = program.getinfo.get("type", "streaming") in ROW_BY_ROW and required != ["*"]
-        body = encode([field], [{field: "unknown"}], 0 if numbered else None)
-        _, reply = program.ask({"action": "execute", "finished": True}, body)
-    return [c for c in decode(reply)[0] if c not in (field, INDEX)]
+        out = exchange(program, Table(fields, [row]), 1)
+    return out.fields, [tuple(m) for m in program.messages]

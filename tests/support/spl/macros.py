@@ -7,6 +7,7 @@ from .errors import SplError, unknown
 from .expression import compile_expression
 
 CALL = re.compile(r"\s*([A-Za-z0-9_:.-]+)\s*(?:\((.*)\))?\s*\Z", re.DOTALL)
+PARAMETER = re.compile(r"\$([A-Za-z0-9_-]+)\$")
 DEEPEST = 20
 
 
@@ -64,13 +65,16 @@ def definition_of(name, arguments, macros):
 
 
 def filled(stanza, definition, values):
-    """The text with each $parameter$ replaced, in quotes too; one without a value is an error."""
+    """The text with each $parameter$ replaced, in quotes too. One without a value is an error, and
+    so is a $ that stands alone."""
     def value(match):
         if match.group(1) not in values:
             raise SplError("the macro %s uses $%s$, which is none of its args"
                            % (stanza, match.group(1)))
         return values[match.group(1)]
-    return re.sub(r"\$([A-Za-z0-9_-]+)\$", value, definition)
+    if "$" in PARAMETER.sub("", definition):
+        raise SplError("the macro %s has a $ that is no parameter's" % stanza)
+    return PARAMETER.sub(value, definition)
 
 
 def validate(stanza, expression, message):

@@ -72,6 +72,7 @@ class Result:
         self.fields = table.fields
         self.effects = run.effects
         self.messages = run.messages  # (level, text) of external commands
+        self.metrics = run.metrics  # {name: [seconds, invocations, in, out]} of external commands
         self.notes = run.notes  # rows lost in silence
         self.macros_used = run.macros_used
         self.commands_used = run.commands_used
@@ -87,6 +88,7 @@ class Search:
         self.latest = latest
         self.effects = []
         self.messages = []
+        self.metrics = {}
         self.notes = []
         self.macros_used = set()
         self.commands_used = set()

@@ -6,17 +6,14 @@ under the names that Windows gives the fields and the add-ons keep, and a row of
 
 import csv
 import re
-import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from spl import Environment
+from spl.data import Dataset, Model
+
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "support"))
-
-from spl import Environment  # noqa: E402
-from spl.data import Dataset, Model  # noqa: E402
-
 SAMPLES = ROOT / "app" / "samples"
 EVENT = "{http://schemas.microsoft.com/win/2004/08/events/event}"
 SYSMON = "XmlWinEventLog:Microsoft-Windows-Sysmon/Operational"
@@ -131,6 +128,18 @@ def model_row(row):
     return out
 
 
+def files_of_a_transfer(rows):
+    """What a file sensor reports of one transfer of the samples: BITS writes a file of its own, and
+    gives it its name when all is there."""
+    row = next(r for r in rows if "Start-BitsTransfer" in r["process"]
+               and r["process"].count("officeupd.exe") > 1)
+    folder = "C:\\Users\\anna.keller\\AppData\\Local\\Temp\\"
+    for later, name in ((1, "BIT7F3A.tmp"), (4, "officeupd.exe")):
+        yield {"_time": str(float(row["_time"]) + later), "dest": row["dest"], "action": "created",
+               "file_path": folder + name, "file_name": name, "user": "NT AUTHORITY\\SYSTEM",
+               "vendor_product": "Microsoft Sysmon"}
+
+
 def sample_environment(app, classic=False):
     """An Environment of the samples, an hour after the last of them. `classic`: the Security log is
     text, not XML."""
@@ -151,7 +160,7 @@ def sample_environment(app, classic=False):
     ]
     environment.models = {
         "Endpoint.Processes": Model(sorted(PROCESS_MODEL), map(model_row, rows)),
-        "Endpoint.Filesystem": Model(sorted(FILE_MODEL)),
+        "Endpoint.Filesystem": Model(sorted(FILE_MODEL), files_of_a_transfer(rows)),
         "Risk.All_Risk": Model(sorted(RISK_MODEL)),
     }
     environment.now = int(max(float(r["_time"]) for r in rows)) + 3600
@@ -180,7 +189,6 @@ def rest_tables(environment):
     """{path: (fields, rows)} of what dashboards ask splunkd for."""
     version = environment.app.conf("app").get("launcher", {}).get("version", "0")
     capabilities = ["run_collect", "run_custom_command", "schedule_search", "search"]
-    run = "performance.command.bitsmatch."
     return {
         "/servicesNS/-/bitsmatch/saved/searches": saved_searches(environment),
         "/services/apps/local/bitsmatch": (
@@ -195,18 +203,38 @@ def rest_tables(environment):
         "/services/authentication/current-context": (
             ["username", "roles", "capabilities", "defaultApp"],
             [{"username": "anna", "roles": ["power", "user"], "capabilities": capabilities}]),
-        "/services/search/jobs": (
-            ["sid", "label", "title", "published", "runDuration", "dispatchState", "author",
-             "eai:acl.app", "provenance", "eventSearch"]
-            + [run + name for name in ("duration_secs", "invocations", "input_count",
-                                       "output_count")],
-            [{"sid": "1773730800.42", "published": "2026-03-17T11:00:00.000+00:00",
-              "runDuration": "1.5", "dispatchState": "DONE", "author": "anna",
-              "eai:acl.app": "bitsmatch", run + "duration_secs": "0.25",
-              run + "invocations": "2", run + "input_count": "2012", run + "output_count": "19"},
-             {"sid": "1773730800.43", "published": "2026-03-17T11:00:00.000+00:00",
-              "runDuration": "0.1", "dispatchState": "DONE"}]),
+        "/services/search/jobs": jobs(*RUNS),
     }
+
+
+# Of each run what splunkd measures of the command, and what the command says of itself at its end:
+# seconds, chunks, in, out.
+RUNS = [{"command.bitsmatch": [seconds + 0.1, 40, rows, found],
+         "bitsmatch.rows": [seconds, 40, rows, found],
+         "bitsmatch.bytes": [0, 40, rows * 620, found * 2100],
+         "bitsmatch.matches": [0, 40, rows, found],
+         "bitsmatch.obfuscated": [0, 40, found, hidden],
+         "bitsmatch.ambiguous_edges": [0, 40, rows, ambiguous]}
+        for seconds, rows, found, hidden, ambiguous in (
+            (0.9, 412000, 3, 0, 2), (1.4, 655000, 12, 5, 9), (1.1, 508000, 7, 2, 4),
+            (0.4, 171000, 1, 1, 0))]
+
+
+def jobs(*runs):
+    """(fields, rows) of splunkd's list of jobs: one of each of these runs, half an hour apart, and
+    one in which the command was not."""
+    common = {"dispatchState": "DONE", "author": "anna", "eai:acl.app": "bitsmatch"}
+    rows = [{"sid": "%d.43" % (1773730800 + 1800 * number), "runDuration": "1.5", **common,
+             "published": "2026-03-17T%02d:%02d:00.000+00:00" % divmod(60 * 9 + 30 * number, 60),
+             **{"performance.%s.%s" % (name, part): str(value) for name, of_it in run.items()
+                for part, value in zip(("duration_secs", "invocations", "input_count",
+                                        "output_count"), of_it)}}
+            for number, run in enumerate(runs)]
+    rows.append({"sid": "1773730800.42", "published": "2026-03-17T11:00:00.000+00:00",
+                 "runDuration": "0.1", **common})
+    return (["sid", "label", "title", "published", "runDuration", "dispatchState", "author",
+             "eai:acl.app", "provenance", "eventSearch",
+             *dict.fromkeys(f for row in rows for f in row if f.startswith("performance."))], rows)
 
 
 def saved_searches(environment):
@@ -218,6 +246,41 @@ def saved_searches(environment):
              "description": saved.get("description", "")}
             for name, saved in environment.saved.items()]
     return fields, rows
+
+
+def add_bare_rows(environment):
+    """To each kind of event and each table one that has nothing but what it can't be without, so
+    that a search which loses rows for what they lack is told."""
+    at = str(environment.now - 600)
+    for dataset in environment.indexes:
+        for event in dataset.events[:1]:
+            bare = {name: event[name] for name in (*INDEXED, *KEPT) if name in event}
+            bare.update({"_time": at, "_raw": "", "host": "bare"})
+            if "CommandLine" in dataset.fields:
+                bare["CommandLine"] = TRANSFER
+            dataset.events += [bare, *lacking_one(event, ("_time", "host", *INDEXED))]
+    for fields, rows in environment.rest.values():
+        rows += [*lacking_one(rows[0]), {fields[0]: "bare"}]
+    environment.models["Endpoint.Processes"].rows.append(
+        model_row({"_time": at, "process": TRANSFER}))
+
+
+def lacking_one(row, kept=()):
+    return [{k: v for k, v in row.items() if k != name} for name in row if name not in kept]
+
+
+INDEXED = ("index", "source", "sourcetype")
+# By which searches tell the events of a source apart.
+KEPT = ("EventCode", "EventID", "search_name", "risk_object", "risk_object_type")
+TRANSFER = "bitsadmin /transfer j /upload https://files.example.org/a.zip C:\\a.zip"
+# The list of bad hosts is empty as shipped, and the command says so.
+EMPTY_LIST = "The lookup 'bits_reputation.csv'"
+
+
+def complaints(result):
+    """What is wrong with a search that came to its end: warnings of the command, and rows lost for
+    a null."""
+    return [said for _, said in result.messages if EMPTY_LIST not in said] + result.notes
 
 
 def xml_samples(name):
