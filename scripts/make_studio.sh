@@ -23,6 +23,6 @@ if [ ! "$studio/page.js" -nt "$source/page.jsx" ] || [ ! "$studio/page.js" -nt "
   cp "$source/page.jsx" "$studio/page.jsx"
   (cd "$studio" && npx esbuild page.jsx --bundle --minify --format=iife --outfile=page.js --log-level=error \
     '--define:process.env.NODE_ENV="production"' --define:global=window \
-    --loader:.woff=dataurl --loader:.woff2=dataurl --loader:.svg=dataurl --loader:.png=dataurl --loader:.css=empty)
+    --loader:.woff=dataurl --loader:.woff2=dataurl --loader:.svg=dataurl --loader:.png=dataurl)
 fi
 echo "build/studio is up to date."

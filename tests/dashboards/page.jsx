@@ -7,6 +7,11 @@ import { DashboardCore } from '@splunk/dashboard-core';
 import { createSchemaBasedOnPresets } from '@splunk/dashboard-definition';
 import { DashboardValidator } from '@splunk/dashboard-validation';
 import TestDataSource from '@splunk/datasources/TestDataSource';
+// Two of the fonts that Splunk's styles name.
+import '@fontsource/roboto/latin-400.css';
+import '@fontsource/roboto/latin-500.css';
+import '@fontsource/roboto/latin-700.css';
+import '@fontsource/roboto-mono/latin-400.css';
 import Preset from '@splunk/dashboard-presets/EnterprisePreset';
 
 function complaints(definition) {
@@ -23,7 +28,14 @@ function withResults(definition, results) {
     const data = results[name] || { fields: [], columns: [] };
     dataSources[name] = { type: 'ds.test', options: { data } };
   });
-  return { ...definition, dataSources };
+  return { ...definition, dataSources, inputs: withoutTimePickers(definition.inputs) };
+}
+
+// The time picker asks splunkweb for its presets. A text field of the same place shows its range.
+function withoutTimePickers(inputs) {
+  return Object.fromEntries(Object.entries(inputs).map(([name, input]) => [
+    name, input.type === 'input.timerange' ? { ...input, type: 'input.text' } : input,
+  ]));
 }
 
 // The layout as versions of Dashboard Studio with tabs have it. Pages are shipped with the one before,

@@ -4,19 +4,21 @@ shows them, with the rows that their searches give of the sample events."""
 
 import copy
 import datetime
+import json
 import os
+import subprocess
 import sys
-import tempfile
 import unittest
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-for folder in ("tests/spl", "tests/support", "tests/app", "tests/dashboards"):
+for folder in ("tests/support", "tests/app", "tests/dashboards"):
     sys.path.insert(0, str(ROOT / folder))
 
 import app_under_test  # noqa: E402
-from browser import show  # noqa: E402
+from browser import Browser  # noqa: E402
+from studio import complaints_of_the_validator, show  # noqa: E402
 
 STUDIO = Path(os.environ.get("STUDIO", ROOT / "build/studio"))
 if not (STUDIO / "page.js").is_file():
@@ -28,9 +30,12 @@ from sample_store import sample_environment  # noqa: E402
 from shipped import APP, RAW, filled_in, page_choices, page_searches, studio_pages  # noqa: E402
 
 PAGES = studio_pages()
-EARLIEST, LATEST = "1773700000", "1773800000"  # around the sample events
-# Screenshots stay where this says, to be looked at.
-SCREENSHOTS = os.environ.get("SCREENSHOTS")
+EARLIEST, LATEST = "-24h@h", "now"
+KEPT = ROOT / "docs/pages"
+# A Python that has Pillow.
+PYTHON = os.environ.get("PICTURES_PYTHON", str(ROOT / "build/venv/bin/python"))
+# Keeps the pictures as they are now, for somebody to look at before they are committed.
+KEEP = "KEEP_PICTURES" in os.environ
 
 
 def as_results(table):
@@ -63,34 +68,80 @@ def results_of(page, environment):
             for source, query in page_searches(page)}
 
 
+def kept(name):
+    return KEPT / (name[len("bitsmatch_"):] + ".png")
+
+
+def has_pillow():
+    try:
+        return subprocess.run([PYTHON, "-c", "import PIL"], stderr=subprocess.DEVNULL).returncode == 0
+    except OSError:
+        return False
+
+
 class Pages(unittest.TestCase):
-    def shown(self, name, page, results):
-        folder = Path(SCREENSHOTS) / name if SCREENSHOTS else Path(tempfile.mkdtemp())
-        folder.mkdir(parents=True, exist_ok=True)
-        return show(STUDIO, page, results, folder, height=page["layout"]["options"]["height"] + 150,
-                    screenshot=bool(SCREENSHOTS))
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = app_under_test.scratch_directory()
+        cls.browser = Browser(app_under_test.find_browser())
+        cls.addClassCleanup(cls.browser.close)
+
+    def shown(self, page, results):
+        shown = show(self.browser, STUDIO, page, results, self.folder)
+        self.addCleanup(shown.close)
+        return shown
+
+    def picture(self, shown):
+        path = self.folder / "page.png"
+        shown.screenshot(str(path))
+        return path
+
+    def pictures(self, *arguments):
+        done = subprocess.run([PYTHON, str(HERE / "pictures.py"), *map(str, arguments)], check=True,
+                              stdout=subprocess.PIPE)
+        return json.loads(done.stdout)
+
+    def changed_places(self, name, shown):
+        """Where a page looks unlike its picture in the repository."""
+        return self.pictures("compare", kept(name), self.picture(shown))
 
     def test_are_valid_and_show_every_panel(self):
         environment = sample_splunk()
         for name, page in PAGES.items():
             with self.subTest(name):
                 results = results_of(page, environment)
-                shown = self.shown(name, page, results)
-                self.assertEqual(shown.complaints, [])
-                words = shown.text()
+                shown = self.shown(page, results)
+                self.assertEqual(complaints_of_the_validator(shown), [])
+                words = shown.run("document.body.innerText")
                 for panel in page["visualizations"].values():
                     if panel.get("title"):
                         self.assertIn(panel["title"], words)
                 self.assertNotIn("is not defined", words)
                 self.assertIn("WKS-ANNA.corp.example" if name != "bitsmatch_readiness" else "33 wildcards",
                               words)
+                if KEEP:
+                    self.pictures("keep", self.picture(shown), kept(name))
+                elif has_pillow():
+                    self.assertEqual(
+                        self.changed_places(name, shown), [],
+                        "It looks different. If it should: KEEP_PICTURES=1, and look at " + str(KEPT))
+
+    @unittest.skipUnless(has_pillow() and not KEEP, "pictures are not compared: run scripts/make_venv.sh")
+    def test_a_number_that_is_missing_is_seen(self):
+        name = "bitsmatch_overview"
+        results = results_of(PAGES[name], sample_splunk())
+        number = next(v for v in PAGES[name]["visualizations"].values() if v["title"] == "Uploads")
+        del results[number["dataSources"]["primary"]]
+        places = self.changed_places(name, self.shown(PAGES[name], results))
+        self.assertTrue(places)
+        self.assertTrue(all(500 <= left < 900 and top < 300 for left, top in places), places)
 
     def test_mistakes_in_a_page_are_found(self):
         page = copy.deepcopy(PAGES["bitsmatch_readiness"])
         name = next(n for n, v in page["visualizations"].items() if v["type"] == "splunk.table")
         page["visualizations"][name]["type"] = "splunk.tabel"
         page["inputs"]["input_1"]["colour"] = "red"
-        places = {c["instancePath"] for c in self.shown("mistake", page, {}).complaints}
+        places = {c["instancePath"] for c in complaints_of_the_validator(self.shown(page, {}))}
         self.assertEqual(places, {"/visualizations/%s/type" % name, "/inputs/input_1"})
 
 

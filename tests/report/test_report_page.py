@@ -10,7 +10,8 @@ import sys
 import unittest
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "app"))
+TESTS = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(TESTS / "app"), str(TESTS / "support")]
 
 import app_under_test  # noqa: E402
 from app_under_test import PROGRAM, find_browser  # noqa: E402

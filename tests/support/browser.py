@@ -9,11 +9,13 @@ import json
 import os
 import select
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
 
 PATIENCE = 60  # seconds, for whatever is waited for
+TRIES = 3  # a browser without a screen now and then hangs at its start
 
 
 class BrowserError(Exception):
@@ -24,6 +26,17 @@ class Browser:
     """Has no network: every name is unknown to it."""
 
     def __init__(self, path):
+        for last in range(TRIES):
+            self._start(path)
+            try:
+                self.call("Browser.getVersion")
+                return
+            except BrowserError:
+                self._kill()
+                if last == TRIES - 1:
+                    raise
+
+    def _start(self, path):
         self._profile = tempfile.mkdtemp(prefix="bitsmatch-browser-")
         to_read, self._to = os.pipe()
         self._from, to_write = os.pipe()
@@ -42,7 +55,8 @@ class Browser:
 
         self._process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL, close_fds=False, preexec_fn=pass_the_pipe)
+            stderr=subprocess.DEVNULL, close_fds=False, preexec_fn=pass_the_pipe,
+            env={**os.environ, "TZ": "UTC"}, start_new_session=True)
         os.close(to_read)
         os.close(to_write)
         self._number = 0
@@ -54,8 +68,20 @@ class Browser:
         try:
             self._process.wait(10)
         except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+            self._end_all()
+        self._clean_up()
+
+    def _kill(self):
+        os.close(self._to)
+        self._end_all()
+        self._clean_up()
+
+    def _end_all(self):
+        """With its children, which the browser may have left alone."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+    def _clean_up(self):
         os.close(self._from)
         shutil.rmtree(self._profile, ignore_errors=True)
 
@@ -130,6 +156,18 @@ class Page:
         if "exceptionDetails" in out:
             raise BrowserError(out["exceptionDetails"]["exception"]["description"])
         return out["result"].get("value")
+
+    def wait_until_still(self, quiet=1.0):
+        """Until the document has not changed for so many seconds."""
+        deadline = time.monotonic() + PATIENCE
+        seen, since = None, time.monotonic()
+        while time.monotonic() - since < quiet:
+            if time.monotonic() > deadline:
+                raise BrowserError("the page does not come to rest")
+            time.sleep(0.1)
+            now = self.run("document.documentElement.outerHTML.length")
+            if now != seen:
+                seen, since = now, time.monotonic()
 
     def click(self, selector):
         """Where the first element that fits is shown, as a mouse does."""
