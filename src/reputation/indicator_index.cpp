@@ -1,6 +1,7 @@
 #include "reputation/indicator_index.h"
 
 #include <algorithm>
+#include <cstring>
 #include <functional>
 #include <utility>
 
@@ -12,22 +13,36 @@ namespace {
 // A name of 253 bytes has at most 127 labels.
 constexpr std::size_t kMostLabels = 127;
 
-// One byte of prefix length, then the address's four or sixteen.
+// The address's four or sixteen bytes and the prefix length, in whole words: what was written byte
+// by byte can't be read as words at once.
 struct NetworkKey {
-  std::array<char, 17> bytes{};
+  std::array<std::uint64_t, 3> words{};
   std::size_t size = 0;
 
-  std::string_view view() const { return {bytes.data(), size}; }
+  std::string_view view() const {
+    return {reinterpret_cast<const char*>(words.data()), size * sizeof words[0]};
+  }
 };
 
-NetworkKey network_key(const Network& network) {
+NetworkKey ipv4_key(std::uint32_t base, std::uint8_t prefix) {
+  return {{std::uint64_t{base} << 8U | prefix}, 1};
+}
+
+NetworkKey ipv6_key(const Network& network) {
   NetworkKey key;
-  key.size = network.base.is_v6 ? 17 : 5;
-  key.bytes[0] = static_cast<char>(network.prefix);
-  std::transform(network.base.bytes.begin(),
-                 network.base.bytes.begin() + static_cast<std::ptrdiff_t>(key.size - 1),
-                 key.bytes.begin() + 1, [](std::uint8_t byte) { return static_cast<char>(byte); });
+  std::memcpy(key.words.data(), network.base.bytes.data(), network.base.bytes.size());
+  key.words[2] = network.prefix;
+  key.size = 3;
   return key;
+}
+
+std::uint32_t ipv4_bits(const text::IpAddress& address) {
+  const auto& b = address.bytes;
+  return std::uint32_t{b[0]} << 24U | std::uint32_t{b[1]} << 16U | std::uint32_t{b[2]} << 8U | b[3];
+}
+
+NetworkKey network_key(const Network& network) {
+  return network.base.is_v6 ? ipv6_key(network) : ipv4_key(ipv4_bits(network.base), network.prefix);
 }
 
 }  // namespace
@@ -88,6 +103,7 @@ void IndicatorIndex::add(const Indicator& indicator, const Sighting& sighting) {
     if (place == prefixes.end() || *place != indicator.network.prefix) {
       prefixes.insert(place, indicator.network.prefix);
     }
+    if (!indicator.network.base.is_v6) outline_.mark(indicator.network);
   }
   if (at == number && indicator.type == IndicatorType::url) {
     url_hosts_.find_or_add(host_of_url_key(key), 0);
@@ -132,9 +148,9 @@ struct IndicatorIndex::HostHashes {
   std::array<Domain, kMostLabels> domains;  // the first `count` of them
 };
 
-void IndicatorIndex::find_url(const text::Url& url, const HostHashes& host,
+void IndicatorIndex::find_url(const text::Url& url, std::uint64_t host_hash,
                               std::vector<Hit>& hits) const {
-  if (!url_hosts_.find(host.name, host.whole())) return;
+  if (!url_hosts_.find(url.host, host_hash)) return;
   const std::string key = url_key(url);
   if (const auto row = urls_.find(key)) append_hits(*row, IndicatorType::url, key, hits);
 }
@@ -152,9 +168,14 @@ void IndicatorIndex::find_domain(const HostHashes& host, std::vector<Hit>& hits)
 
 void IndicatorIndex::find_address(const text::IpAddress& address, std::vector<Hit>& hits) const {
   const text::IpAddress plain = unmapped(address);
+  if (!plain.is_v6 && !outline_.may_hold(plain)) return;
+  const std::uint32_t bits = ipv4_bits(plain);
   for (const std::uint8_t prefix : prefixes_[plain.is_v6 ? 1 : 0]) {
-    const Network network{masked(plain, prefix), prefix};
-    if (const auto row = networks_.find(network_key(network).view())) {
+    const NetworkKey key = plain.is_v6
+                               ? ipv6_key({masked(plain, prefix), prefix})
+                               : ipv4_key(bits & ~std::uint32_t{0} << (32U - prefix), prefix);
+    if (const auto row = networks_.find(key.view())) {
+      const Network network{masked(plain, prefix), prefix};
       append_hits(*row, network.is_single() ? IndicatorType::address : IndicatorType::range,
                   to_string(network), hits);
       return;
@@ -164,11 +185,12 @@ void IndicatorIndex::find_address(const text::IpAddress& address, std::vector<Hi
 
 std::vector<Hit> IndicatorIndex::find(const text::Url& remote) const {
   std::vector<Hit> hits;
-  const HostHashes host(remote.host);
-  find_url(remote, host, hits);
   if (remote.ip) {
+    find_url(remote, KeyTable::hash_of(remote.host), hits);
     find_address(*remote.ip, hits);
   } else {
+    const HostHashes host(remote.host);
+    find_url(remote, host.whole(), hits);
     find_domain(host, hits);
   }
   return hits;

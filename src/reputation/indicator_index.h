@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "reputation/indicator.h"
+#include "reputation/ipv4_outline.h"
 #include "reputation/key_table.h"
 #include "text/ip_address.h"
 #include "text/url.h"
@@ -46,7 +47,8 @@ class IndicatorIndex {
   /// All that is known of a remote end, most particular first: the URL; the host or the closest
   /// domain above it; the address or the narrowest range around it. What several sources say of
   /// one indicator comes in the order in which it was added.
-  /// Time: a probe for each label of the host and each prefix length in the list.
+  /// Time: a probe for each label of the host; for an address that may be in the list, one for each
+  /// prefix length in it.
   std::vector<Hit> find(const text::Url& remote) const;
 
  private:
@@ -67,7 +69,7 @@ class IndicatorIndex {
   };
 
   struct HostHashes;
-  void find_url(const text::Url& url, const HostHashes& host, std::vector<Hit>& hits) const;
+  void find_url(const text::Url& url, std::uint64_t host_hash, std::vector<Hit>& hits) const;
   void find_domain(const HostHashes& host, std::vector<Hit>& hits) const;
   void find_address(const text::IpAddress& address, std::vector<Hit>& hits) const;
   std::uint32_t name_number(std::string_view name, std::uint32_t& last);
@@ -76,9 +78,10 @@ class IndicatorIndex {
                    std::vector<Hit>& hits) const;
 
   KeyTable domains_;
-  KeyTable urls_;
+  KeyTable urls_{KeyTable::plain_hash_of};
   KeyTable url_hosts_;  // of these; to put a URL's key together costs more than to look there
-  KeyTable networks_;   // keys: see network_key
+  KeyTable networks_{KeyTable::plain_hash_of};         // keys: see network_key
+  Ipv4Outline outline_;                                // of these
   std::array<std::vector<std::uint8_t>, 2> prefixes_;  // of versions 4 and 6, longest first
   std::vector<Row> rows_;
   std::vector<std::string> names_;  // of sources and categories

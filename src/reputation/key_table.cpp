@@ -82,7 +82,7 @@ void KeyTable::reserve(std::size_t keys) {
 
 std::uint32_t KeyTable::find_or_add(std::string_view key, std::uint32_t number) {
   if (2 * (keys_.size() + 1) > slots_.size()) grow(std::max(2 * slots_.size(), kFewestSlots));
-  const std::uint64_t hash = hash_of(key);
+  const std::uint64_t hash = hash_(key);
   const std::size_t slot = slot_of(key, hash);
   if (slots_[slot].key != 0) return keys_[slots_[slot].key - 1].number;
   keys_.push_back(
@@ -102,7 +102,7 @@ void KeyTable::grow(std::size_t slots) {
   mask_ = slots - 1;
   filter_.assign(slots / kSlotsOfAFilterWord, 0);
   for (std::size_t i = 0; i < keys_.size(); ++i) {
-    const std::uint64_t hash = hash_of(key(i));
+    const std::uint64_t hash = hash_(key(i));
     // All keys differ, so only free slots count.
     std::uint64_t at = hash & mask_;
     while (slots_[at].key != 0) at = (at + 1) & mask_;

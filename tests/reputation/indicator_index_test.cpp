@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+#include <vector>
+
 namespace reputation {
 namespace {
 
@@ -60,6 +63,55 @@ TEST(IndicatorIndex, AddressesAndTheNarrowestRange) {
   EXPECT_EQ(found(index, "http://198.51.100.66/x"), "range 198.51.100.64/26 close bad");
   EXPECT_EQ(found(index, "http://198.51.100.128/x"), "range 198.51.100.0/24 wide bad");
   EXPECT_EQ(found(index, "http://198.51.101.1/x"), "");
+}
+
+// The narrowest of the networks around an address, looked for one after the other.
+std::string narrowest(const std::vector<Network>& networks, const text::IpAddress& address) {
+  const Network* best = nullptr;
+  for (const Network& network : networks) {
+    const bool is_around =
+        network.base.is_v6 == address.is_v6 && masked(address, network.prefix) == network.base;
+    if (is_around && (best == nullptr || network.prefix > best->prefix)) best = &network;
+  }
+  return best == nullptr ? "" : to_string(*best);
+}
+
+TEST(IndicatorIndex, AnyAddressAmongAnyNetworksAsOneAfterTheOtherTells) {
+  std::mt19937 random(20'261'128);
+  std::size_t hits = 0;
+  for (int round = 0; round < 30; ++round) {
+    IndicatorIndex index;
+    std::vector<Network> networks;
+    // Few different bytes, so that networks lie in each other and addresses in them.
+    const auto address = [&] {
+      text::IpAddress out;
+      out.is_v6 = random() % 3 == 0;
+      for (std::size_t i = 0; i < (out.is_v6 ? 16U : 4U); ++i) {
+        out.bytes[i] = static_cast<std::uint8_t>(0x20U + (random() % 4 == 0 ? random() % 256 : 0));
+      }
+      return out;
+    };
+    for (int i = 0; i < 40; ++i) {
+      Network network{address(), 0};
+      const unsigned widest = network.base.is_v6 ? 128 : 32;
+      network.prefix = static_cast<std::uint8_t>(1 + random() % widest);
+      network.base = masked(network.base, network.prefix);
+      networks.push_back(network);
+      add(index, to_string(network));
+    }
+    for (int i = 0; i < 500; ++i) {
+      text::Url remote;
+      remote.ip = address();
+      remote.host = text::to_string(*remote.ip);
+      const auto found = index.find(remote);
+      ASSERT_LE(found.size(), 1U);
+      ASSERT_EQ(found.empty() ? "" : found.front().indicator, narrowest(networks, *remote.ip))
+          << remote.host;
+      hits += found.size();
+    }
+  }
+  EXPECT_GT(hits, 1'000U);
+  EXPECT_LT(hits, 14'000U);
 }
 
 TEST(IndicatorIndex, AnAddressIsFoundHoweverItIsWritten) {

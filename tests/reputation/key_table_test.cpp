@@ -30,6 +30,14 @@ TEST(KeyTable, KeepsAllWhileItGrows) {
   EXPECT_FALSE(table.find("host10000.example.com"));
 }
 
+TEST(KeyTable, WithAHashOfItsOwn) {
+  KeyTable table(KeyTable::plain_hash_of);
+  for (std::uint32_t i = 0; i < 1'000; ++i) table.find_or_add("a.b" + std::to_string(i), i);
+  EXPECT_EQ(table.find("a.b77"), 77U);
+  EXPECT_EQ(table.find("a.b77", KeyTable::plain_hash_of("a.b77")), 77U);
+  EXPECT_FALSE(table.find("a.b1000"));
+}
+
 TEST(KeyTable, KeysOfAnyBytes) {
   using namespace std::string_view_literals;
   KeyTable table;

@@ -21,35 +21,43 @@ CsvLines::CsvLines(std::string_view content) : rest_(text::without_byte_order_ma
 bool CsvLines::next() {
   while (!rest_.empty()) {
     line_ = next_line_;
-    const std::size_t line_end = std::min(rest_.find('\n'), rest_.size());
-    const std::string_view line = rest_.substr(0, line_end);
-    const std::size_t after_line = std::min(line_end + 1, rest_.size());
     unclosed_quote_ = false;
-    if (line.find('"') == std::string_view::npos) {
-      split(line);
-      rest_.remove_prefix(after_line);
-      ++next_line_;
-    } else if (!read_quoted(in_vain_ < kMostInVain ? kLongestRecord : after_line)) {
-      // The quote is taken to be a mistake of this one line.
-      unclosed_quote_ = true;
-      fields_.clear();
-      rest_.remove_prefix(after_line);
-      ++next_line_;
-      return true;
+    if (!read_plain()) {
+      const std::size_t after_line = std::min(rest_.find('\n'), rest_.size() - 1) + 1;
+      if (!read_quoted(in_vain_ < kMostInVain ? kLongestRecord : after_line)) {
+        // The quote is taken to be a mistake of this one line.
+        unclosed_quote_ = true;
+        fields_.clear();
+        rest_.remove_prefix(after_line);
+        ++next_line_;
+        return true;
+      }
     }
     if (fields_.size() > 1 || !fields_.front().empty()) return true;
   }
   return false;
 }
 
-void CsvLines::split(std::string_view line) {
-  if (line.ends_with('\r')) line.remove_suffix(1);
+// One pass over the line: fields are so short that a search for each comma takes longer.
+bool CsvLines::read_plain() {
   fields_.clear();
-  for (std::size_t begin = 0; begin <= line.size();) {
-    const std::size_t comma = std::min(line.find(',', begin), line.size());
-    fields_.push_back(line.substr(begin, comma - begin));
-    begin = comma + 1;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  for (; end < rest_.size(); ++end) {
+    const auto c = static_cast<unsigned char>(rest_[end]);
+    if (c > ',') continue;  // all that is looked for comes before
+    if (c == '"') return false;
+    if (c == '\n') break;
+    if (c != ',') continue;
+    fields_.push_back(rest_.substr(begin, end - begin));
+    begin = end + 1;
   }
+  std::string_view last = rest_.substr(begin, end - begin);
+  if (last.ends_with('\r')) last.remove_suffix(1);
+  fields_.push_back(last);
+  rest_.remove_prefix(std::min(end + 1, rest_.size()));
+  ++next_line_;
+  return true;
 }
 
 bool CsvLines::read_quoted(std::size_t longest) {

@@ -30,7 +30,7 @@ class CsvLines {
   bool unclosed_quote() const { return unclosed_quote_; }
 
  private:
-  void split(std::string_view line);
+  bool read_plain();  // false where the line has a quote
   bool read_quoted(std::size_t longest);
 
   std::string_view rest_;
