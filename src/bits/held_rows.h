@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,57 +17,96 @@
 
 namespace bits {
 
-/// Rows that wait for what is known only when others have come, as their bytes.
+/// Rows that are held until others have come: some are finished and only keep their place, some
+/// wait for new fields that are not known before.
 ///
 /// Chunks may differ in their columns. What goes out has the columns of all, in the order in which
 /// they first came; where a row's chunk did not have one, its field is empty.
+///
+/// Memory: the rows' bytes once. Finished rows are held as they go out, and the others are put
+/// between them where they lie.
 class HeldRows {
  public:
-  /// What was found out about a row when it came.
-  struct Mark {
-    std::optional<lineage::Entry> entry;  // in the table of processes; none: no room
-    bool matches = false;
-  };
+  /// Whether a column stays behind.
+  using Drops = std::function<bool(std::string_view column)>;
 
-  /// Who looks at the rows again when they are released.
+  /// Who looks at the waiting rows again when they are released.
   class Releaser {
    public:
     virtual ~Releaser() = default;
-    /// Whether a column stays behind.
-    virtual bool drops(std::string_view column) const = 0;
     /// What bind() of a reader of rows does, for the rows of some chunks.
     virtual void bind(const splunk::records::Header& header, std::vector<std::size_t>& read) = 0;
-    /// The new columns' fields of a row, commas between; to live until the next call.
-    virtual std::string_view new_fields(const splunk::records::Row& row, const Mark& mark) = 0;
+    /// The new columns' fields of a row, commas between; to live until the next call. `entry` is
+    /// its place in the table of processes; none: no room.
+    virtual std::string_view new_fields(const splunk::records::Row& row,
+                                        std::optional<lineage::Entry> entry) = 0;
   };
 
-  /// Turns to the rows of a chunk, whose header has been read.
-  void begin_chunk(const splunk::records::Header& header);
+  /// Turns to the rows of a chunk, whose header has been read, and says which of its columns are
+  /// read: `read`, and all that does not stay behind.
+  void begin_chunk(splunk::records::RecordReader& in, std::span<const std::size_t> read,
+                   const Drops& drops);
 
-  /// Keeps a row, and the memory of a multiple of its bytes.
-  void add(const splunk::records::Row& row, Mark mark);
+  /// Holds a row that is finished but for these fields of the new columns.
+  void add_finished(const splunk::records::Row& row, std::string_view new_fields);
+
+  /// Holds a row until release() asks for its new fields.
+  void add_waiting(const splunk::records::Row& row, std::optional<lineage::Entry> entry);
 
   std::size_t rows() const { return rows_; }
 
-  /// Writes all rows in their order, and forgets them.
+  /// Writes all rows in their order, and forgets them. `new_columns` are those whose fields
+  /// add_finished() was given.
   text::Result<void> release(splunk::records::RecordWriter& out,
                              const std::vector<std::string_view>& new_columns, Releaser& releaser);
 
  private:
+  struct Waiting {
+    std::optional<lineage::Entry> entry;
+    std::size_t place;  // the bytes of finished rows before it
+  };
+
   // The rows of chunks with the same header that came one after the other.
   struct Group {
     std::vector<std::string> columns;
-    splunk::records::ByteBuffer body;  // with the header
-    std::vector<Mark> marks;
+    std::vector<std::string> kept;  // those of them that don't stay behind
+    splunk::records::ByteBuffer finished;
+    splunk::records::ByteBuffer whole;  // the waiting rows with all columns, and the header
+    std::vector<Waiting> waiting;
+    std::size_t rows = 0;
   };
 
-  text::Result<void> release_group(Group& group, const std::vector<std::string>& kept,
-                                   splunk::records::RecordWriter& out, Releaser& releaser);
+  // Waiting rows as they go out.
+  struct Lines {
+    splunk::records::ByteBuffer bytes;
+    std::vector<std::size_t> ends;
+
+    std::string_view line(std::size_t n) const {
+      const std::size_t begin = n == 0 ? 0 : ends[n - 1];
+      return bytes.view().substr(begin, ends[n] - begin);
+    }
+  };
+
+  using Columns = std::vector<std::string>;
+
+  Columns columns_of_all() const;
+  text::Result<void> finish(const Group& group, const Columns& kept, Releaser& releaser);
+  void put_lines_between(Group& group, std::string_view header) const;
+  text::Result<void> write(const Group& group, const Columns& kept,
+                           const std::vector<std::string_view>& new_columns,
+                           splunk::records::RecordWriter& out);
+  text::Result<void> write_finished(std::string_view rows, const Group& group, const Columns& kept,
+                                    const std::vector<std::string_view>& new_columns,
+                                    splunk::records::RecordWriter& out);
 
   std::vector<Group> groups_;
   std::size_t rows_ = 0;
+
+  // Kept from one release to the next for their memory.
   splunk::records::RecordReader reader_;
   splunk::records::ByteBuffer scratch_;
+  splunk::records::ByteBuffer spare_;
+  Lines lines_;
 };
 
 }  // namespace bits

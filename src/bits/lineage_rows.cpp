@@ -52,26 +52,20 @@ class LineageRows::Release : public HeldRows::Releaser {
         whole_(whole),
         observer_(observer) {}
 
-  bool drops(std::string_view column) const override {
-    return new_columns_.is_own(column) ||
-           (rows_.options_.mode == LineageOptions::Mode::in_rows && is_index(column));
-  }
-
   void bind(const Header& header, std::vector<std::size_t>& read) override {
     matcher_.bind(header, read);
     rows_.fields_.bind(header, read);
   }
 
-  std::string_view new_fields(const Row& row, const HeldRows::Mark& mark) override {
-    if (!mark.matches) return new_columns_.of_no_match();
+  std::string_view new_fields(const Row& row, std::optional<Entry> entry) override {
     const Process& process = rows_.fields_.process(row);
-    Chain chain = mark.entry ? rows_.processes_.chain(*mark.entry, rows_.options_.depth)
-                             : recorded_chain(process);
+    Chain chain =
+        entry ? rows_.processes_.chain(*entry, rows_.options_.depth) : recorded_chain(process);
     chain.complete = chain.complete && whole_;
     matcher_.match(row, behaviors_of_chain(chain));
-    if (observer_) tell(row, process, mark.entry);
+    if (observer_) tell(row, process, entry);
     return new_columns_.of_match(matcher_.found(),
-                                 rows_.columns_.of_chain(chain, mark.entry, rows_.processes_));
+                                 rows_.columns_.of_chain(chain, entry, rows_.processes_));
   }
 
  private:
@@ -94,25 +88,31 @@ LineageRows::LineageRows(const Options& options, std::vector<std::string> comman
       fields_(std::move(command_line)),
       processes_(options.lineage.max_processes) {}
 
-text::Result<void> LineageRows::take(RecordReader& in, RowMatcher& matcher, RowCounts& counts) {
+text::Result<void> LineageRows::take(RecordReader& in, RowMatcher& matcher,
+                                     const NewColumns& new_columns, RowCounts& counts) {
   std::vector<std::size_t> read;
   matcher.bind(in.header(), read);
   fields_.bind(in.header(), read);
-  in.select(read, {});
-  held_.begin_chunk(in.header());
   const bool all_are_processes = options_.mode == LineageOptions::Mode::in_rows;
+  held_.begin_chunk(in, read, [&](std::string_view column) {
+    return new_columns.is_own(column) || (all_are_processes && is_index(column));
+  });
   RowBlock rows;
   for (;;) {
     const auto more = in.next(rows);
     if (!more) return tl::unexpected(more.error());
     if (!*more) return {};
     for (const Row row : rows) {
-      HeldRows::Mark mark;
-      mark.matches = matcher.match(row);
+      const bool matches = matcher.match(row);
       counts.add(matcher);
-      if (all_are_processes || mark.matches) mark.entry = processes_.add(fields_.process(row));
-      if (mark.matches && mark.entry) matches_.push_back(*mark.entry);
-      if (mark.matches || annotates_) held_.add(row, mark);
+      std::optional<Entry> entry;
+      if (all_are_processes || matches) entry = processes_.add(fields_.process(row));
+      if (matches) {
+        if (entry) matches_.push_back(*entry);
+        held_.add_waiting(row, entry);
+      } else if (annotates_) {
+        held_.add_finished(row, new_columns.of_no_match());
+      }
     }
   }
 }

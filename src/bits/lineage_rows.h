@@ -31,7 +31,7 @@ class LineageRows {
   /// Takes in the rows of a chunk. With lineage=inline each of them is a process of the table; with
   /// lineage=search those that match are.
   text::Result<void> take(splunk::records::RecordReader& in, RowMatcher& matcher,
-                          RowCounts& counts);
+                          const NewColumns& new_columns, RowCounts& counts);
 
   /// The processes of the held rows that match and have a place in the table.
   std::span<const lineage::Entry> matches() const { return matches_; }

@@ -181,7 +181,7 @@ void MatchCommand::select_columns(RecordReader& in) {
 }
 
 text::Result<void> MatchCommand::hold_rows(RecordReader& in, RecordWriter& out, Chunk& chunk) {
-  if (auto taken = lineage_->take(in, *matcher_, counts_); !taken) return taken;
+  if (auto taken = lineage_->take(in, *matcher_, new_columns_, counts_); !taken) return taken;
   const bool by_search = options_.lineage.mode == LineageOptions::Mode::by_search;
   if (!by_search && !chunk.finished) return {};
   const bool whole = by_search ? ask_splunkd(chunk.messages) : true;

@@ -1,5 +1,7 @@
 #include "splunk/records/record_writer.h"
 
+#include <utility>
+
 #include "splunk/records/csv.h"
 
 namespace splunk::records {
@@ -39,23 +41,29 @@ void RecordWriter::begin_row() {
   if (rows_++ == 0) out_.append(header_.view());
 }
 
-void RecordWriter::end_row(std::string_view new_fields) {
-  if (keeps_columns_) out_.append(',');
-  out_.append(new_fields);
-  out_.append('\n');
+void RecordWriter::end_row() {
   if (drain_ && out_.size() > kDrainSize) drain_(out_);
 }
 
 void RecordWriter::add(const Row& row, std::string_view new_fields) {
   begin_row();
   row.append_kept(out_);
-  end_row(new_fields);
+  if (keeps_columns_) out_.append(',');
+  out_.append(new_fields);
+  out_.append('\n');
+  end_row();
 }
 
-void RecordWriter::add(std::string_view kept_fields, std::string_view new_fields) {
+void RecordWriter::add_written(std::string_view line) {
   begin_row();
-  out_.append(kept_fields);
-  end_row(new_fields);
+  out_.append(line);
+  end_row();
+}
+
+void RecordWriter::take(ByteBuffer& body, std::size_t rows) {
+  rows_ = rows;
+  std::swap(out_, body);
+  end_row();
 }
 
 }  // namespace splunk::records

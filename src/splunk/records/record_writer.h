@@ -37,8 +37,15 @@ class RecordWriter {
   /// Adds a row. `new_fields` are the new columns' fields, ready to be written, commas between.
   void add(const Row& row, std::string_view new_fields);
 
-  /// The same with the kept columns' fields as they are to be written, commas between.
-  void add(std::string_view kept_fields, std::string_view new_fields);
+  /// The same with a row as it is to be written, its line end included.
+  void add_written(std::string_view line);
+
+  /// In place of all this: `body` is the whole body, header() and `rows` rows. It is taken and not
+  /// copied; what it leaves in its place is of no use but for its memory.
+  void take(ByteBuffer& body, std::size_t rows);
+
+  /// The header's line, its end included.
+  std::string_view header() const { return header_.view(); }
 
   /// Rows added to this body.
   std::size_t rows() const { return rows_; }
@@ -48,7 +55,7 @@ class RecordWriter {
 
  private:
   void begin_row();
-  void end_row(std::string_view new_fields);
+  void end_row();
   void append_new_columns(std::span<const std::string_view> new_columns);
 
   ByteBuffer& out_;
