@@ -1,8 +1,6 @@
 #include "programs/bits_replay_run.h"
 
-#include <unistd.h>
-
-#include <algorithm>
+#include <chrono>
 #include <cstdio>
 
 #include "replay/pace.h"
@@ -11,44 +9,16 @@
 namespace programs {
 namespace {
 
-constexpr std::chrono::milliseconds kBetweenDraws(100);
-constexpr std::size_t kBarWidth = 30;
-constexpr double kMegabyte = 1e6;
 constexpr std::uint64_t kEventsBetweenQuestions = 1024;
 
 }  // namespace
-
-ReplayProgress::ReplayProgress(bool wanted)
-    : shown_(wanted && ::isatty(STDERR_FILENO) != 0), next_(std::chrono::steady_clock::now()) {}
-
-void ReplayProgress::show(std::string_view what, std::uint64_t done, std::uint64_t total) {
-  if (!shown_) return;
-  const auto now = std::chrono::steady_clock::now();
-  if (now < next_) return;
-  next_ = now + kBetweenDraws;
-  drawn_ = true;
-  std::string line = "\r" + std::string(what) + "  ";
-  if (total > 0) {
-    const std::uint64_t percent = std::min<std::uint64_t>(100, done * 100 / total);
-    const std::size_t filled = kBarWidth * static_cast<std::size_t>(percent) / 100;
-    line += "[" + std::string(filled, '#') + std::string(kBarWidth - filled, '.') + "] " +
-            std::to_string(percent) + " %  ";
-  }
-  std::fprintf(stderr, "%s%.0f MB\x1B[K", line.c_str(), static_cast<double>(done) / kMegabyte);
-  std::fflush(stderr);
-}
-
-void ReplayProgress::clear() {
-  if (drawn_) std::fputs("\r\x1B[K", stderr);
-  drawn_ = false;
-}
 
 replay::Instant now() {
   return std::chrono::floor<replay::Microseconds>(std::chrono::system_clock::now());
 }
 
 text::Result<bool> play(const std::string& path, const ReplayArguments& arguments,
-                        ReplayProgress& progress, const splunk::modinput::StopSignal& stop,
+                        ProgressBar& progress, const splunk::modinput::StopSignal& stop,
                         const std::function<bool(const ReadyEvent&)>& handle,
                         const std::function<bool()>& idle) {
   const auto dataset = replay::open_dataset(path, arguments.names);

@@ -6,32 +6,13 @@
 #include <string_view>
 
 #include "programs/bits_replay_arguments.h"
+#include "programs/progress_bar.h"
 #include "replay/dataset.h"
 #include "replay/player.h"
 #include "splunk/modinput/stop_signal.h"
 #include "text/result.h"
 
 namespace programs {
-
-/// A bar on standard error, drawn at most ten times a second, and only on a terminal.
-class ReplayProgress {
- public:
-  explicit ReplayProgress(bool wanted);
-  ~ReplayProgress() { clear(); }
-  ReplayProgress(const ReplayProgress&) = delete;
-  ReplayProgress& operator=(const ReplayProgress&) = delete;
-
-  /// `total` 0: not known yet.
-  void show(std::string_view what, std::uint64_t done, std::uint64_t total);
-
-  /// Takes the bar away, for a line of text.
-  void clear();
-
- private:
-  bool shown_;
-  bool drawn_ = false;
-  std::chrono::steady_clock::time_point next_;
-};
 
 /// An event on its way out. The views live until the handler returns.
 struct ReadyEvent {
@@ -45,7 +26,7 @@ struct ReadyEvent {
 /// when it is due. `idle` is called before each wait. False from either, or a signal, ends it
 /// early: then false. Remarks on the dataset go to standard error.
 text::Result<bool> play(const std::string& path, const ReplayArguments& arguments,
-                        ReplayProgress& progress, const splunk::modinput::StopSignal& stop,
+                        ProgressBar& progress, const splunk::modinput::StopSignal& stop,
                         const std::function<bool(const ReadyEvent&)>& handle,
                         const std::function<bool()>& idle);
 

@@ -1,5 +1,7 @@
 #include "programs/bits_replay_send.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
@@ -167,7 +169,7 @@ int send_replay(const ReplayArguments& arguments) {
   StoppableClock clock(stop);
   HecSender sender(**transport, clock, options);
   Sending sending(arguments, sender);
-  ReplayProgress progress(arguments.progress);
+  ProgressBar progress(arguments.progress && ::isatty(STDERR_FILENO) != 0);
 
   int code = kReplayDone;
   for (const std::string& dataset : arguments.datasets) {

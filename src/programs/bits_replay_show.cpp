@@ -20,7 +20,9 @@ int show_replay(const ReplayArguments& arguments) {
   const splunk::modinput::StopSignal stop;
   splunk::chunked::enlarge_pipe(STDOUT_FILENO);
   splunk::modinput::StoppableSink sink(STDOUT_FILENO, stop);
-  ReplayProgress progress(arguments.progress && ::isatty(STDOUT_FILENO) == 0);
+  // On a terminal the events themselves show how it goes.
+  ProgressBar progress(arguments.progress && ::isatty(STDOUT_FILENO) == 0 &&
+                       ::isatty(STDERR_FILENO) != 0);
   std::string pending;
   auto flush = [&] {
     const std::string_view part = pending;

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "programs/help.h"
-#include "programs/progress.h"
+#include "programs/progress_stream.h"
 #include "programs/scan_arguments.h"
 #include "programs/scan_lineage.h"
 #include "programs/scan_output.h"
