@@ -99,7 +99,8 @@ bool CsvLines::read_quoted(std::size_t longest) {
     in_vain_ += i;
     return false;
   }
-  if (unquoted_.size() > begins_.back() && unquoted_.back() == '\r') unquoted_.pop_back();
+  // Of a line end; one in quotes stands before a quote.
+  if (rest_[i - 1] == '\r') unquoted_.pop_back();
   begins_.push_back(unquoted_.size());
   fields_.clear();
   for (std::size_t n = 0; n + 1 < begins_.size(); ++n) {

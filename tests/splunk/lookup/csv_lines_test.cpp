@@ -51,6 +51,11 @@ TEST(CsvLines, TakesBothLineEndsAByteOrderMarkAndALastLineWithoutEnd) {
             expected);
 }
 
+TEST(CsvLines, ACarriageReturnInQuotesIsPartOfTheField) {
+  EXPECT_EQ(records_of("a,\"b\r\"\r\n\"c\r\"\nd,\"e\r\""),
+            (std::vector<Record>{{1, {"a", "b\r"}}, {2, {"c\r"}}, {3, {"d", "e\r"}}}));
+}
+
 TEST(CsvLines, EmptyLinesAreNoRecordsButCount) {
   EXPECT_EQ(records_of("\n\r\na\n\n\nb\n\n"), (std::vector<Record>{{3, {"a"}}, {6, {"b"}}}));
   EXPECT_TRUE(records_of("").empty());
