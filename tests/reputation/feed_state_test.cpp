@@ -24,6 +24,10 @@ TEST(FeedState, AServersHeaderCantWriteAnotherLine) {
   EXPECT_EQ(parse_feed_state(to_text(state)), FeedState{});
 }
 
+TEST(FeedState, AFileCantPutAnotherLineIntoARequest) {
+  EXPECT_EQ(parse_feed_state("etag=x\rHost: a.example\nlast_modified=\r\n"), FeedState{});
+}
+
 TEST(FeedState, WhatCantBeReadIsNotKnown) {
   EXPECT_EQ(parse_feed_state(""), FeedState{});
   EXPECT_EQ(parse_feed_state("garbage\n=\nentries=x\nfetched=-1\nin_kv_store=true\nother=1\n"),
