@@ -9,6 +9,8 @@ EDGES = 110  # of the height: what the viewer puts around the panels
 
 DOCUMENT = """<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="%s"><style>
 body { margin: 0; background: #0B0C0E }
+/* Browsers differ in them. */
+::-webkit-scrollbar { display: none }
 /* The one text whose font of Splunk's has no substitute in page.css. */
 [data-test=majorValue] { font-family: Roboto !important }
 </style><div id="page"></div><pre id="complaints" hidden></pre>

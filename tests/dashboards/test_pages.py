@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import unittest
 from pathlib import Path
 
@@ -101,9 +102,15 @@ class Pages(unittest.TestCase):
                               stdout=subprocess.PIPE)
         return json.loads(done.stdout)
 
-    def changed_places(self, name, shown):
-        """Where a page looks unlike its picture in the repository."""
-        return self.pictures("compare", kept(name), self.picture(shown))
+    def changed_places(self, name, shown, expected=lambda places: not places):
+        """Where a page looks unlike its picture in the repository. On a busy machine a chart may come
+        late: what isn't expected is looked at again."""
+        deadline = time.monotonic() + 30
+        while True:
+            places = self.pictures("compare", kept(name), self.picture(shown))
+            if expected(places) or time.monotonic() > deadline:
+                return places
+            time.sleep(1)
 
     def test_are_valid_and_show_every_panel(self):
         environment = sample_splunk()
@@ -120,6 +127,7 @@ class Pages(unittest.TestCase):
                 self.assertIn("WKS-ANNA.corp.example" if name != "bitsmatch_readiness" else "33 wildcards",
                               words)
                 if KEEP:
+                    time.sleep(5)
                     self.pictures("keep", self.picture(shown), kept(name))
                 elif has_pillow():
                     self.assertEqual(
@@ -132,9 +140,12 @@ class Pages(unittest.TestCase):
         results = results_of(PAGES[name], sample_splunk())
         number = next(v for v in PAGES[name]["visualizations"].values() if v["title"] == "Uploads")
         del results[number["dataSources"]["primary"]]
-        places = self.changed_places(name, self.shown(PAGES[name], results))
-        self.assertTrue(places)
-        self.assertTrue(all(500 <= left < 900 and top < 300 for left, top in places), places)
+
+        def there_only(places):
+            return bool(places) and all(500 <= left < 900 and top < 300 for left, top in places)
+
+        places = self.changed_places(name, self.shown(PAGES[name], results), there_only)
+        self.assertTrue(there_only(places), places)
 
     def test_mistakes_in_a_page_are_found(self):
         page = copy.deepcopy(PAGES["bitsmatch_readiness"])
