@@ -1,83 +1,35 @@
 #include "bits/held_rows.h"
 
+#include <algorithm>
 #include <cstring>
 #include <unordered_set>
 #include <utility>
 
 #include "splunk/records/byte_stream.h"
-#include "splunk/records/csv.h"
 
 namespace bits {
-namespace {
-
 using splunk::records::ByteBuffer;
 using splunk::records::Header;
 using splunk::records::MemoryStream;
-using splunk::records::RecordReader;
 using splunk::records::RecordWriter;
 using splunk::records::Row;
-using splunk::records::RowBlock;
 
-// Calls `handle` with each row of an opened body.
-template <class Handle>
-text::Result<void> for_each_row(RecordReader& reader, const Handle& handle) {
-  RowBlock rows;
-  for (;;) {
-    const auto more = reader.next(rows);
-    if (!more) return tl::unexpected(more.error());
-    if (!*more) return {};
-    for (const Row row : rows) handle(row);
-  }
-}
-
-// Fields of a row in the order of other columns, of which some may not be there.
-class Rearranged {
- public:
-  // Adds what has to be read to `read`.
-  Rearranged(const Header& header, const std::vector<std::string>& columns,
-             std::vector<std::size_t>& read) {
-    for (const std::string& column : columns) {
-      const auto found = header.find(column);
-      places_.push_back(found ? std::optional(read.size()) : std::nullopt);
-      if (found) read.push_back(*found);
-    }
-  }
-
-  void append(const Row& row, ByteBuffer& out) const {
-    for (std::size_t i = 0; i < places_.size(); ++i) {
-      if (i > 0) out.append(',');
-      if (places_[i]) out.append(row.field(*places_[i]));
-    }
-  }
-
- private:
-  std::vector<std::optional<std::size_t>> places_;
-};
-
-}  // namespace
-
-void HeldRows::begin_chunk(RecordReader& in, std::span<const std::size_t> read,
-                           const Drops& drops) {
-  const Header& header = in.header();
+void HeldRows::begin_chunk(const Header& header, std::vector<std::size_t> dropped) {
+  if (header.empty()) return;  // no rows either
   Columns columns;
   Columns kept;
-  std::vector<std::size_t> dropped;
   for (std::size_t i = 0; i < header.size(); ++i) {
     columns.push_back(header.name(i));
-    if (drops(columns.back())) {
-      dropped.push_back(i);
-    } else {
-      kept.push_back(columns.back());
-    }
+    const bool stays = std::find(dropped.begin(), dropped.end(), i) != dropped.end();
+    if (!stays) kept.push_back(columns.back());
   }
-  in.select(read, dropped);
-  if (header.empty()) return;  // no rows either
   if (!groups_.empty() && groups_.back().columns == columns) return;
   if (!groups_.empty() && groups_.back().rows == 0) groups_.pop_back();
   Group& group = groups_.emplace_back();
   group.whole.append(header.raw(0, header.size() - 1));
   group.whole.append('\n');
   group.columns = std::move(columns);
+  group.dropped = std::move(dropped);
   group.kept = std::move(kept);
   group.finished = std::move(spare_);
   group.finished.clear();
@@ -124,12 +76,16 @@ text::Result<void> HeldRows::release(RecordWriter& out,
   // A group's memory is given back when its rows are out.
   for (Group& group : std::exchange(groups_, {})) {
     Group released = std::move(group);
-    if (auto done = finish(released, kept, releaser); !done) return done;
-    if (is_one && released.rows > 0 && released.kept == kept) {
-      put_lines_between(released, out.header());
-      out.take(released.finished, released.rows);
-    } else if (auto done = write(released, kept, new_columns, out); !done) {
-      return done;
+    if (released.rows > 0) {
+      if (auto done = finish(released, releaser); !done) return done;
+      RecordWriter own(scratch_);
+      own.begin(released.kept, new_columns);
+      put_lines_between(released, own.header());
+      if (is_one && released.kept == kept) {
+        out.take(released.finished, released.rows);
+      } else if (auto done = rearrange(released.finished.view(), kept, new_columns, out); !done) {
+        return done;
+      }
     }
     spare_ = std::move(released.finished);
   }
@@ -137,7 +93,7 @@ text::Result<void> HeldRows::release(RecordWriter& out,
 }
 
 // Makes the lines of the waiting rows.
-text::Result<void> HeldRows::finish(const Group& group, const Columns& kept, Releaser& releaser) {
+text::Result<void> HeldRows::finish(const Group& group, Releaser& releaser) {
   lines_.bytes.clear();
   lines_.ends.clear();
   if (group.waiting.empty()) return {};
@@ -145,12 +101,11 @@ text::Result<void> HeldRows::finish(const Group& group, const Columns& kept, Rel
   if (auto opened = reader_.open(body); !opened) return opened;
   std::vector<std::size_t> read;
   releaser.bind(reader_.header(), read);
-  const Rearranged columns(reader_.header(), kept, read);
-  reader_.select(read, {});
+  reader_.select(read, group.dropped);
   return for_each_row(reader_, [&](const Row& row) {
     const Waiting& waiting = group.waiting[lines_.ends.size()];
-    columns.append(row, lines_.bytes);
-    if (!kept.empty()) lines_.bytes.append(',');
+    row.append_kept(lines_.bytes);
+    if (!group.kept.empty()) lines_.bytes.append(',');
     lines_.bytes.append(releaser.new_fields(row, waiting.entry));
     lines_.bytes.append('\n');
     lines_.ends.push_back(lines_.bytes.size());
@@ -181,50 +136,29 @@ void HeldRows::put_lines_between(Group& group, std::string_view header) const {
   put(header);
 }
 
-text::Result<void> HeldRows::write(const Group& group, const Columns& kept,
-                                   const std::vector<std::string_view>& new_columns,
-                                   RecordWriter& out) {
-  std::size_t from = 0;
-  const auto finished_up_to = [&](std::size_t end) -> text::Result<void> {
-    const std::string_view rows = group.finished.view().substr(from, end - from);
-    from = end;
-    return rows.empty() ? text::Result<void>{}
-                        : write_finished(rows, group, kept, new_columns, out);
-  };
-  for (std::size_t i = 0; i < group.waiting.size(); ++i) {
-    if (auto done = finished_up_to(group.waiting[i].place); !done) return done;
-    out.add_written(lines_.line(i));
-  }
-  return finished_up_to(group.finished.size());
-}
-
-// Finished rows of a group among whose columns not all are that go out.
-text::Result<void> HeldRows::write_finished(std::string_view rows, const Group& group,
-                                            const Columns& kept,
-                                            const std::vector<std::string_view>& new_columns,
-                                            RecordWriter& out) {
-  Columns columns = group.kept;
-  columns.insert(columns.end(), new_columns.begin(), new_columns.end());
-  scratch_.clear();
-  for (const std::string& column : columns) {
-    if (!scratch_.empty()) scratch_.append(',');
-    splunk::records::append_field(scratch_, column);
-  }
-  scratch_.append('\n');
-  scratch_.append(rows);
-  MemoryStream body(scratch_.view());
-  if (auto opened = reader_.open(body); !opened) return opened;
-  columns = kept;
-  columns.insert(columns.end(), new_columns.begin(), new_columns.end());
+// Writes a body's rows with all the columns that go out, not only its own.
+text::Result<void> HeldRows::rearrange(std::string_view body, const Columns& kept,
+                                       const std::vector<std::string_view>& new_columns,
+                                       RecordWriter& out) {
+  MemoryStream stream(body);
+  if (auto opened = reader_.open(stream); !opened) return opened;
   std::vector<std::size_t> read;
-  const Rearranged fields(reader_.header(), columns, read);
+  std::vector<std::optional<std::size_t>> places;
+  for (const std::string& column : kept) {
+    places.push_back(reader_.header().find_to_read(column, read));
+  }
+  for (const std::string_view column : new_columns) {
+    places.push_back(reader_.header().find_to_read(column, read));
+  }
   reader_.select(read, {});
-  ByteBuffer line;
   return for_each_row(reader_, [&](const Row& row) {
-    line.clear();
-    fields.append(row, line);
-    line.append('\n');
-    out.add_written(line.view());
+    scratch_.clear();
+    for (const auto& place : places) {
+      if (&place != &places.front()) scratch_.append(',');
+      if (place) scratch_.append(row.field(*place));
+    }
+    scratch_.append('\n');
+    out.add_written(scratch_.view());
   });
 }
 

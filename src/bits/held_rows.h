@@ -1,9 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,9 +25,6 @@ namespace bits {
 /// between them where they lie.
 class HeldRows {
  public:
-  /// Whether a column stays behind.
-  using Drops = std::function<bool(std::string_view column)>;
-
   /// Who looks at the waiting rows again when they are released.
   class Releaser {
    public:
@@ -42,10 +37,9 @@ class HeldRows {
                                         std::optional<lineage::Entry> entry) = 0;
   };
 
-  /// Turns to the rows of a chunk, whose header has been read, and says which of its columns are
-  /// read: `read`, and all that does not stay behind.
-  void begin_chunk(splunk::records::RecordReader& in, std::span<const std::size_t> read,
-                   const Drops& drops);
+  /// Turns to the rows of a chunk with that header. The columns `dropped` stay behind; the reader
+  /// of the rows is to leave out the same.
+  void begin_chunk(const splunk::records::Header& header, std::vector<std::size_t> dropped);
 
   /// Holds a row that is finished but for these fields of the new columns.
   void add_finished(const splunk::records::Row& row, std::string_view new_fields);
@@ -66,10 +60,13 @@ class HeldRows {
     std::size_t place;  // the bytes of finished rows before it
   };
 
+  using Columns = std::vector<std::string>;
+
   // The rows of chunks with the same header that came one after the other.
   struct Group {
-    std::vector<std::string> columns;
-    std::vector<std::string> kept;  // those of them that don't stay behind
+    Columns columns;
+    std::vector<std::size_t> dropped;
+    Columns kept;  // the others
     splunk::records::ByteBuffer finished;
     splunk::records::ByteBuffer whole;  // the waiting rows with all columns, and the header
     std::vector<Waiting> waiting;
@@ -87,17 +84,12 @@ class HeldRows {
     }
   };
 
-  using Columns = std::vector<std::string>;
-
   Columns columns_of_all() const;
-  text::Result<void> finish(const Group& group, const Columns& kept, Releaser& releaser);
+  text::Result<void> finish(const Group& group, Releaser& releaser);
   void put_lines_between(Group& group, std::string_view header) const;
-  text::Result<void> write(const Group& group, const Columns& kept,
-                           const std::vector<std::string_view>& new_columns,
-                           splunk::records::RecordWriter& out);
-  text::Result<void> write_finished(std::string_view rows, const Group& group, const Columns& kept,
-                                    const std::vector<std::string_view>& new_columns,
-                                    splunk::records::RecordWriter& out);
+  text::Result<void> rearrange(std::string_view body, const Columns& kept,
+                               const std::vector<std::string_view>& new_columns,
+                               splunk::records::RecordWriter& out);
 
   std::vector<Group> groups_;
   std::size_t rows_ = 0;

@@ -17,7 +17,6 @@ using splunk::records::Header;
 using splunk::records::RecordReader;
 using splunk::records::RecordWriter;
 using splunk::records::Row;
-using splunk::records::RowBlock;
 
 // With lineage=inline the rows that go out take the place of those that came, and the numbers of
 // many chunks would be out of order.
@@ -94,27 +93,26 @@ text::Result<void> LineageRows::take(RecordReader& in, RowMatcher& matcher,
   matcher.bind(in.header(), read);
   fields_.bind(in.header(), read);
   const bool all_are_processes = options_.mode == LineageOptions::Mode::in_rows;
-  held_.begin_chunk(in, read, [&](std::string_view column) {
-    return new_columns.is_own(column) || (all_are_processes && is_index(column));
-  });
-  RowBlock rows;
-  for (;;) {
-    const auto more = in.next(rows);
-    if (!more) return tl::unexpected(more.error());
-    if (!*more) return {};
-    for (const Row row : rows) {
-      const bool matches = matcher.match(row);
-      counts.add(matcher);
-      std::optional<Entry> entry;
-      if (all_are_processes || matches) entry = processes_.add(fields_.process(row));
-      if (matches) {
-        if (entry) matches_.push_back(*entry);
-        held_.add_waiting(row, entry);
-      } else if (annotates_) {
-        held_.add_finished(row, new_columns.of_no_match());
-      }
+  std::vector<std::size_t> dropped = new_columns.own_among(in.header());
+  if (all_are_processes) {
+    for (std::size_t column = 0; column < in.header().size(); ++column) {
+      if (is_index(in.header().name(column))) dropped.push_back(column);
     }
   }
+  in.select(read, dropped);
+  held_.begin_chunk(in.header(), std::move(dropped));
+  return splunk::records::for_each_row(in, [&](const Row& row) {
+    const bool matches = matcher.match(row);
+    counts.add(matcher);
+    std::optional<Entry> entry;
+    if (all_are_processes || matches) entry = processes_.add(fields_.process(row));
+    if (matches) {
+      if (entry) matches_.push_back(*entry);
+      held_.add_waiting(row, entry);
+    } else if (annotates_) {
+      held_.add_finished(row, new_columns.of_no_match());
+    }
+  });
 }
 
 bool LineageRows::make_room() {

@@ -20,7 +20,6 @@ using splunk::chunked::SearchInfo;
 using splunk::records::RecordReader;
 using splunk::records::RecordWriter;
 using splunk::records::Row;
-using splunk::records::RowBlock;
 
 // The CIM field of a command line, and its name in the rows of tstats.
 constexpr std::string_view kProcess = "process";
@@ -153,31 +152,21 @@ text::Result<void> MatchCommand::make_matcher(Messages& messages) {
 text::Result<void> MatchCommand::pass_rows(RecordReader& in, RecordWriter& out) {
   select_columns(in);
   out.begin(in, new_columns_.names());
-  RowBlock rows;
-  for (;;) {
-    const auto more = in.next(rows);
-    if (!more) return tl::unexpected(more.error());
-    if (!*more) return {};
-    for (const Row row : rows) {
-      const bool matches = matcher_->match(row);
-      counts_.add(*matcher_);
-      if (matches) {
-        out.add(row, new_columns_.of_match(matcher_->found()));
-      } else if (options_.mode == Options::Mode::annotate) {
-        out.add(row, new_columns_.of_no_match());
-      }
+  return splunk::records::for_each_row(in, [&](const Row& row) {
+    const bool matches = matcher_->match(row);
+    counts_.add(*matcher_);
+    if (matches) {
+      out.add(row, new_columns_.of_match(matcher_->found()));
+    } else if (options_.mode == Options::Mode::annotate) {
+      out.add(row, new_columns_.of_no_match());
     }
-  }
+  });
 }
 
 void MatchCommand::select_columns(RecordReader& in) {
   std::vector<std::size_t> read;
   matcher_->bind(in.header(), read);
-  std::vector<std::size_t> dropped;
-  for (std::size_t column = 0; column < in.header().size(); ++column) {
-    if (new_columns_.is_own(in.header().name(column))) dropped.push_back(column);
-  }
-  in.select(read, dropped);
+  in.select(read, new_columns_.own_among(in.header()));
 }
 
 text::Result<void> MatchCommand::hold_rows(RecordReader& in, RecordWriter& out, Chunk& chunk) {

@@ -62,6 +62,14 @@ bool NewColumns::is_own(std::string_view name) const {
   return std::find(own_.begin(), own_.end(), name) != own_.end();
 }
 
+std::vector<std::size_t> NewColumns::own_among(const splunk::records::Header& header) const {
+  std::vector<std::size_t> out;
+  for (std::size_t column = 0; column < header.size(); ++column) {
+    if (is_own(header.name(column))) out.push_back(column);
+  }
+  return out;
+}
+
 void NewColumns::add_values() {
   fields_.append(',');
   splunk::records::append_multivalue(fields_, values_, scratch_);

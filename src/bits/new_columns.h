@@ -8,6 +8,7 @@
 #include "bits/line_matcher.h"
 #include "bits/options.h"
 #include "splunk/records/byte_buffer.h"
+#include "splunk/records/header.h"
 
 namespace bits {
 
@@ -26,9 +27,9 @@ class NewColumns {
   /// What stands in the header, in order; views that live as long as this.
   const std::vector<std::string_view>& names() const { return names_; }
 
-  /// Whether a column of the rows that come is one of the command's own: rows that went through it
+  /// The places in a header of the columns that are the command's own: rows that went through it
   /// before have each once.
-  bool is_own(std::string_view name) const;
+  std::vector<std::size_t> own_among(const splunk::records::Header& header) const;
 
   /// The fields of a row that doesn't match, and of one that does. Both live until the next call.
   /// `lineage` are the fields of the columns of lineage where there are any: see LineageColumns.
@@ -36,6 +37,7 @@ class NewColumns {
   std::string_view of_match(const LineMatcher& matcher, std::string_view lineage = {});
 
  private:
+  bool is_own(std::string_view name) const;
   void add_values();
 
   std::vector<std::string> own_;

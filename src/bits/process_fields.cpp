@@ -86,16 +86,12 @@ void ProcessFields::bind(const splunk::records::Header& header, std::vector<std:
   for (Field& field : fields_) {
     field.sources.clear();
     for (const std::string& name : field.names) {
-      const auto plain = header.find(name);
+      const auto plain = header.find_to_read(name, read);
       if (!plain) continue;
-      Source source{read.size(), std::nullopt};
-      read.push_back(*plain);
+      Source source{*plain, std::nullopt};
       if (field.is_text) {
-        const auto companion = header.find(std::string(splunk::records::kMultivaluePrefix) + name);
-        if (companion) {
-          source.multivalue = read.size();
-          read.push_back(*companion);
-        }
+        source.multivalue =
+            header.find_to_read(std::string(splunk::records::kMultivaluePrefix) + name, read);
       }
       field.sources.push_back(source);
     }

@@ -26,12 +26,7 @@ std::vector<std::string> row_field_names(std::size_t count) {
 void RowFields::bind(const splunk::records::Header& header, std::vector<std::size_t>& read) {
   const std::vector<std::string> names = row_field_names();
   for (std::size_t i = 0; i < names.size(); ++i) {
-    std::optional<std::size_t>& column = sources_[i / 2].columns[i % 2];
-    const auto found = header.find(names[i]);
-    column.reset();
-    if (!found) continue;
-    column = read.size();
-    read.push_back(*found);
+    sources_[i / 2].columns[i % 2] = header.find_to_read(names[i], read);
   }
 }
 

@@ -16,16 +16,10 @@ RowMatcher::RowMatcher(LineMatcher matcher, std::vector<std::string> fields, boo
 
 void RowMatcher::bind(const Header& header, std::vector<std::size_t>& read) {
   sources_.clear();
-  auto column_to_read = [&](const std::string& name) -> std::optional<std::size_t> {
-    const std::optional<std::size_t> column = header.find(name);
-    if (!column) return std::nullopt;
-    read.push_back(*column);
-    return read.size() - 1;
-  };
   for (const std::string& field : fields_) {
-    if (const auto plain = column_to_read(field)) {
+    if (const auto plain = header.find_to_read(field, read)) {
       const std::string companion = std::string(splunk::records::kMultivaluePrefix) + field;
-      sources_.push_back({*plain, column_to_read(companion)});
+      sources_.push_back({*plain, header.find_to_read(companion, read)});
     }
   }
   if (reads_around_) row_fields_.bind(header, read);

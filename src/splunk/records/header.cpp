@@ -27,6 +27,14 @@ std::optional<std::size_t> Header::find(std::string_view name) const {
   return static_cast<std::size_t>(found - names_.begin());
 }
 
+std::optional<std::size_t> Header::find_to_read(std::string_view name,
+                                                std::vector<std::size_t>& read) const {
+  const std::optional<std::size_t> column = find(name);
+  if (!column) return std::nullopt;
+  read.push_back(*column);
+  return read.size() - 1;
+}
+
 std::string_view Header::raw(std::size_t first, std::size_t last) const {
   const std::size_t begin = first == 0 ? 0 : ends_[first - 1] + 1;
   return std::string_view(record_).substr(begin, ends_[last] - begin);

@@ -24,6 +24,11 @@ class Header {
   /// The column of that name, the first where two bear it.
   std::optional<std::size_t> find(std::string_view name) const;
 
+  /// Adds the column of that name to the columns `read` that are read; its place among them. None
+  /// where there is no such column.
+  std::optional<std::size_t> find_to_read(std::string_view name,
+                                          std::vector<std::size_t>& read) const;
+
   /// The bytes of the columns `first` to `last`, as they came, commas between them included.
   std::string_view raw(std::size_t first, std::size_t last) const;
 

@@ -144,4 +144,16 @@ class RecordReader {
   std::size_t bytes_read_ = 0;
 };
 
+/// Calls `handle(row)` with each row of a body that is open and whose columns are selected.
+template <class Handle>
+text::Result<void> for_each_row(RecordReader& reader, const Handle& handle) {
+  RowBlock rows;
+  for (;;) {
+    const auto more = reader.next(rows);
+    if (!more) return tl::unexpected(more.error());
+    if (!*more) return {};
+    for (const Row row : rows) handle(row);
+  }
+}
+
 }  // namespace splunk::records
