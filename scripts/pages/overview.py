@@ -1,6 +1,6 @@
 """Overview: what BITS transfers there were, how bad, where and with whom."""
 
-from pages.studio import (Panel, choice, columns, definition, entry, number, rows_choice, spl, table,
+from pages.studio import (Panel, columns, definition, entry, number, rows_choice, score_choice, spl, table,
                           time_range)
 
 FINDINGS = spl("""
@@ -54,9 +54,7 @@ def of_runs(title, sums, about=""):
 
 DEFINITION = definition(
     "Overview", "BITS transfers on all hosts: how many, how bad, which way and with whom. A click on a finding opens it.",
-    [time_range("-24h@h"), rows_choice(), entry("dest", "Host", "*"),
-     choice("score", "Score from", [("0: all", "0"), ("56: a plain transfer", "56"),
-                                    ("70: today", "70"), ("85: now", "85")], "0")],
+    [time_range("-24h@h"), rows_choice(), entry("dest", "Host", "*"), score_choice("0")],
     {"findings": FINDINGS, "runs": RUNS},
     [
         (120, [

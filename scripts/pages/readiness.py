@@ -28,7 +28,7 @@ def day(title, query, **more):
 
 def step(height, about, *tables):
     """A row of the page: what is looked at and what an error means, then the tables that look."""
-    return height, [text(about, weight=2)] + [check for check in tables]
+    return height, [text(about, weight=2), *tables]
 
 
 DEFINITION = definition(

@@ -32,6 +32,7 @@ class Panel:
     earliest: str = "$time.earliest$"
     latest: str = "$time.latest$"
     weight: int = 1
+    context: dict = field(default_factory=dict)  # what the options refer to
 
 
 def text(markdown, **more):
@@ -94,9 +95,7 @@ def table(title, query, base="", score="", state="", rows=10, **more):
         formats.setdefault(column, {})
     if formats:
         options["columnFormat"] = formats
-    panel = Panel("splunk.table", title, query, base, options, **more)
-    panel.context = context
-    return panel
+    return Panel("splunk.table", title, query, base, options, context=context, **more)
 
 
 def weight_of(column):
@@ -146,6 +145,11 @@ ROWS = [("Endpoint data model", "| `bitsmatch_endpoint_processes`"),
          "| dedup dest process_id process_guid process")]
 
 
+def score_choice(default):
+    return choice("score", "Score from", [("0: all", "0"), ("56: a plain transfer", "56"),
+                                          ("70: today", "70"), ("85: now", "85")], default)
+
+
 def rows_choice(with_reported=True):
     rows = ROWS if with_reported else ROWS[:2]
     return choice("rows", "Processes from", rows, rows[0][1])
@@ -172,7 +176,7 @@ def definition(title, about, inputs, searches, rows):
                 shown["description"] = panel.about
             if panel.options:
                 shown["options"] = panel.options
-            if getattr(panel, "context", None):
+            if panel.context:
                 shown["context"] = panel.context
             if panel.query:
                 number_of_it = len(visualizations) + 1

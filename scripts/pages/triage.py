@@ -1,7 +1,7 @@
 """Triage: the findings as a queue, with an answer to each of the analyst's questions in its order."""
 
 from pages.overview import INVESTIGATE
-from pages.studio import choice, columns, definition, entry, rows_choice, spl, table, text, time_range
+from pages.studio import columns, definition, entry, rows_choice, score_choice, spl, table, text, time_range
 
 # All processes of the hosts go through the command, for the chains and what ran beside them.
 QUEUE = spl("""
@@ -16,8 +16,7 @@ QUEUE = spl("""
 DEFINITION = definition(
     "Triage", "Every BITS transfer with the five questions of a triage answered, worst first. A click opens the finding.",
     [time_range("-24h@h"), rows_choice(with_reported=False), entry("dest", "Host", "*"),
-     choice("score", "Score from", [("0: all", "0"), ("56: a plain transfer", "56"),
-                                    ("70: today", "70"), ("85: now", "85")], "56")],
+     score_choice("56")],
     {"queue": QUEUE},
     [
         (110, [text("""

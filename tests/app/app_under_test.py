@@ -1,6 +1,7 @@
 """Where the app under test is, and how a test program of this folder ends."""
 
 import atexit
+import json
 import os
 import shutil
 import subprocess
@@ -49,6 +50,16 @@ def staged_app():
             return stage(programs)
     return skip_program("no program is built and BITSMATCH_APP is not set: run "
                         "cmake --preset release && cmake --build --preset release")
+
+
+def scanned(app, *arguments):
+    """The rows that `bitsmatch scan` of the app prints, as JSON reads them."""
+    done = subprocess.run([str(Path(app) / PROGRAM), "scan", "--output", "json", "--no-progress",
+                           *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          timeout=120)
+    if done.returncode != 0:
+        raise AssertionError("exit code %d: %r" % (done.returncode, done.stderr))
+    return [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
 
 
 def staged_cloud_app(app):

@@ -5,10 +5,9 @@ Run by itself, prints the table of README.md for the app that is under test.
 """
 
 import csv
-import json
-import subprocess
+import functools
 
-from app_under_test import PROGRAM, ROOT, scratch_directory, staged_app
+from app_under_test import ROOT, scanned, scratch_directory, staged_app
 from public_rules import RULES, Event
 
 LINES = ROOT / "tests/command_lines"
@@ -71,12 +70,10 @@ def found_by_app(rows):
                                 extrasaction="ignore")
         writer.writeheader()
         writer.writerows(rows)
-    out = subprocess.run([str(staged_app() / PROGRAM), "scan", "--output", "json", str(path)],
-                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True, timeout=120,
-                         encoding="utf-8").stdout
-    return {json.loads(line)["id"] for line in out.splitlines()}
+    return {row["id"] for row in scanned(staged_app(), path)}
 
 
+@functools.lru_cache(maxsize=None)
 def counts():
     """{form: (rows, {rule set: rows that it finds})}, the app's last."""
     lines = list(labelled())

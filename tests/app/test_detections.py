@@ -3,6 +3,8 @@
 
 import json
 import re
+import subprocess
+import sys
 import unittest
 
 import app_under_test
@@ -62,6 +64,13 @@ def cron_minutes(field, low, high):
             raise ValueError(part)
         values.update(range(begin, end + 1, int(step or 1)))
     return values
+
+
+class Page(unittest.TestCase):
+    def test_is_what_the_script_writes(self):
+        script = app_under_test.ROOT / "scripts/make_detections_page.py"
+        check = subprocess.run([sys.executable, "-B", str(script), "--check"], stderr=subprocess.PIPE)
+        self.assertEqual(check.returncode, 0, check.stderr)
 
 
 class SavedSearches(unittest.TestCase):

@@ -2,13 +2,11 @@
 """docs/TRIAGE.md says of its finding what the packaged program says of it."""
 
 import csv
-import json
 import re
-import subprocess
 import unittest
 
 import app_under_test
-from app_under_test import PROGRAM, ROOT, staged_app
+from app_under_test import ROOT, staged_app
 
 APP = staged_app()
 PAGE = (ROOT / "docs/TRIAGE.md").read_text(encoding="utf-8")
@@ -22,10 +20,7 @@ def joined(value):
 class Finding(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        out = subprocess.run([str(APP / PROGRAM), "scan", "--lineage=inline", "--output", "json",
-                              str(SAMPLES)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                             check=True, timeout=120, encoding="utf-8").stdout
-        cls.found = [json.loads(line) for line in out.splitlines()]
+        cls.found = app_under_test.scanned(APP, "--lineage=inline", SAMPLES)
         with open(str(SAMPLES), encoding="utf-8", newline="") as file:
             cls.rows = list(csv.DictReader(file))
 

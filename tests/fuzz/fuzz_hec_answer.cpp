@@ -9,12 +9,14 @@
 
 #include "splunk/rest/hec_answer.h"
 #include "splunk/rest/hec_event.h"
+#include "tests/fuzz/fuzz_input.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view body(reinterpret_cast<const char*>(data), size);
   const auto answer = splunk::rest::parse_hec_answer(body);
-  if (answer.text.find('\n') != std::string::npos) __builtin_trap();
-  if (answer.code && splunk::rest::hec_hint(*answer.code).empty()) __builtin_trap();
+  fuzz::check(answer.text.find('\n') == std::string::npos, "an answer is one line");
+  fuzz::check(!answer.code || !splunk::rest::hec_hint(*answer.code).empty(),
+              "there is a hint for every code");
   (void)splunk::rest::parse_hec_acks(body);
 
   // Any bytes are an event, and the event is JSON.
@@ -22,6 +24,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   splunk::rest::append_hec_event(event, {"1.5", body, body, body, body, body});
   rapidjson::Document document;
   document.Parse<rapidjson::kParseValidateEncodingFlag>(event.data(), event.size());
-  if (document.HasParseError() || !document["event"].IsString()) __builtin_trap();
+  fuzz::check(!document.HasParseError() && document["event"].IsString(), "an event is JSON");
   return 0;
 }

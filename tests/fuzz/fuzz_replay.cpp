@@ -1,7 +1,6 @@
 // Logs of each form: however they are cut into pieces the events are the same, each event's times
 // lie within it, in order, and moving them there and back again gives the event that was there.
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -12,26 +11,13 @@
 #include "replay/event_times.h"
 #include "replay/player.h"
 #include "replay/rewrite.h"
+#include "tests/fuzz/fuzz_input.h"
+#include "tests/splunk/test_streams.h"
 
 namespace {
 
-class Pieces : public splunk::records::ByteStream {
- public:
-  Pieces(std::string_view bytes, std::size_t piece) : rest_(bytes), piece_(piece) {}
-  text::Result<std::size_t> read(char* to, std::size_t capacity) override {
-    const std::size_t size = std::min({capacity, piece_, rest_.size()});
-    rest_.copy(to, size);
-    rest_.remove_prefix(size);
-    return size;
-  }
-
- private:
-  std::string_view rest_;
-  std::size_t piece_;
-};
-
 std::vector<std::string> events_of(std::string_view log, replay::LogForm form, std::size_t piece) {
-  Pieces pieces(log, piece);
+  splunk::PieceStream pieces(log, piece);
   replay::EventReader reader(pieces, form);
   std::vector<std::string> out;
   replay::RecordedEvent event;
@@ -39,7 +25,7 @@ std::vector<std::string> events_of(std::string_view log, replay::LogForm form, s
   for (;;) {
     const auto read = reader.next(event);
     if (!read || !*read) break;
-    if (event.end <= end || event.end > log.size()) __builtin_trap();
+    fuzz::check(event.end > end && event.end <= log.size(), "events end one after the other");
     end = event.end;
     out.emplace_back(event.text);
   }
@@ -51,9 +37,8 @@ std::string moved(const std::string& text, replay::LogForm form, replay::Microse
   times.find(text);
   std::size_t end = 0;
   for (const replay::TimeText& time : times.all()) {
-    if (time.begin < end || time.size == 0 || time.begin + time.size > text.size()) {
-      __builtin_trap();
-    }
+    fuzz::check(time.begin >= end && time.size > 0 && time.begin + time.size <= text.size(),
+                "times lie within the event, in order");
     end = time.begin + time.size;
   }
   replay::PlayedEvent event;
@@ -71,13 +56,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto form = static_cast<replay::LogForm>(data[0] % 4);
   const std::string_view log(reinterpret_cast<const char*>(data) + 1, size - 1);
   const auto events = events_of(log, form, SIZE_MAX);
-  if (events != events_of(log, form, 1 + data[0] / 4)) __builtin_trap();
+  fuzz::check(events == events_of(log, form, 1 + data[0] / 4), "pieces change no event");
   for (const std::string& event : events) {
     if (moved(event, form, replay::Microseconds(0)) != event) {
       // A leap second and a day of one digit may be written in another way; then once more is the
       // same.
       const std::string once = moved(event, form, replay::Microseconds(0));
-      if (moved(once, form, replay::Microseconds(0)) != once) __builtin_trap();
+      fuzz::check(moved(once, form, replay::Microseconds(0)) == once,
+                  "moved there and back an event is the same");
     }
     (void)moved(event, form, std::chrono::hours(24 * 365 * 3) + replay::Microseconds(123'457));
     std::string named;

@@ -3,12 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
-#include <iterator>
 #include <string>
 
 #include "splunk/records/byte_stream.h"
+#include "support/expect.h"
 #include "support/feeds/feed_server.h"
 #include "support/splunkd_storage/storage.h"
+#include "support/table_file.h"
 #include "support/temporary_directory.h"
 #include "tests/splunk/modinput/string_sink.h"
 
@@ -17,6 +18,7 @@ namespace {
 
 using feeds::Answer;
 using feeds::FeedServer;
+using search_head::contains;
 using splunkd_storage::Storage;
 
 // An app in a directory of its own, and what splunkd has the input do there.
@@ -67,8 +69,7 @@ class Input : public testing::Test {
   }
 
   std::string list() const {
-    std::ifstream in(app_ / "lookups" / "bits_reputation.csv", std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
+    return search_head::read_file((app_ / "lookups" / "bits_reputation.csv").string()).value_or("");
   }
 
   search_head::TemporaryDirectory directory_;
@@ -76,8 +77,14 @@ class Input : public testing::Test {
   Storage storage_{{.passwords = {{"urlhaus", "key", "hunter2"}}}};
 };
 
-bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
+// A list of one entry that never changes.
+FeedServer unchanging() {
+  return FeedServer(
+      [](const feeds::Request& request) {
+        if (request.header("If-None-Match") == "\"1\"") return Answer{304, {}, ""};
+        return Answer{200, {{"ETag", "\"1\""}}, "bad.example.com\n"};
+      },
+      false);
 }
 
 TEST_F(Input, KeepsTheListAndTheKvStoreAndSaysSo) {
@@ -98,12 +105,7 @@ TEST_F(Input, KeepsTheListAndTheKvStoreAndSaysSo) {
 }
 
 TEST_F(Input, WhatHasNotChangedIsLeftAlone) {
-  const FeedServer server(
-      [](const feeds::Request& request) {
-        if (request.header("If-None-Match") == "\"1\"") return Answer{304, {}, ""};
-        return Answer{200, {{"ETag", "\"1\""}}, "bad.example.com\n"};
-      },
-      false);
+  const FeedServer server = unchanging();
   const std::string parameters = "url=" + server.url("/list");
   EXPECT_EQ(run(parameters).exit_code, 0);
   const Ran again = run(parameters);
@@ -113,12 +115,7 @@ TEST_F(Input, WhatHasNotChangedIsLeftAlone) {
 }
 
 TEST_F(Input, AKvStoreThatIsNotReadyIsFilledByTheNextRun) {
-  const FeedServer server(
-      [](const feeds::Request& request) {
-        if (request.header("If-None-Match") == "\"1\"") return Answer{304, {}, ""};
-        return Answer{200, {{"ETag", "\"1\""}}, "bad.example.com\n"};
-      },
-      false);
+  const FeedServer server = unchanging();
   const std::string parameters = "url=" + server.url("/list");
   storage_.set_good_batches(0);
   const Ran first = run(parameters);

@@ -4,10 +4,10 @@
 
 #include <atomic>
 #include <fstream>
-#include <iterator>
 #include <mutex>
 
 #include "support/feeds/feed_server.h"
+#include "support/table_file.h"
 #include "support/temporary_directory.h"
 
 namespace reputation {
@@ -55,10 +55,7 @@ class Update : public testing::Test {
     return out;
   }
 
-  std::string list() const {
-    std::ifstream in(place_.list, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-  }
+  std::string list() const { return search_head::read_file(place_.list.string()).value_or(""); }
 
   search_head::TemporaryDirectory directory_;
   std::mutex mutex_;

@@ -4,10 +4,10 @@
 #include <sys/stat.h>
 
 #include <fstream>
-#include <iterator>
 #include <thread>
 #include <vector>
 
+#include "support/table_file.h"
 #include "support/temporary_directory.h"
 
 namespace reputation {
@@ -16,8 +16,7 @@ namespace {
 using search_head::TemporaryDirectory;
 
 std::string content_of(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
+  return search_head::read_file(file.string()).value_or("");
 }
 
 Feed feed_of(std::string_view lines, std::string_view category = "bad") {

@@ -4,14 +4,14 @@ that are in order, and nothing else. BITSMATCH_APP is the staged app.
 """
 
 import collections
-import json
 import os
-import subprocess
 import sys
 import unittest
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.join(HERE, os.pardir, "app")]
 
+from app_under_test import scanned  # noqa: E402
 from sample_files import (  # noqa: E402
     content,
     json_events,
@@ -36,18 +36,7 @@ TRANSFERS = {**ABUSES, **{key(line): line for line in TRUTH if line["behaviour"]
 
 
 def scan(*arguments):
-    """The rows that the packaged program prints, as JSON reads them."""
-    program = os.path.join(os.environ["BITSMATCH_APP"], "linux_x86_64", "bin", "bitsmatch")
-    done = subprocess.run(
-        [program, "scan", "--output", "json", "--no-progress", *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        check=False,
-        timeout=120,
-    )
-    if done.returncode != 0:
-        raise AssertionError("exit code %d: %r" % (done.returncode, done.stderr))
-    return [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
+    return scanned(os.environ["BITSMATCH_APP"], *arguments)
 
 
 def sample(name):

@@ -45,7 +45,6 @@ TEST(ExecuteReply, SaysWhetherItIsTheLastAndWhatTheCommandHasToSay) {
             R"(["WARN","no \"field\""],["ERROR","e"]]}})");
 }
 
-// splunkd reads the messages only where they stand before the error.
 TEST(ExecuteReply, HasTheFiguresOfTheRunBesideTheMessages) {
   const std::vector<Metric> metrics = {{"a.rows", 0.25, 2, 30, 4}, {"a.bytes", 0, 2, 5000, 600}};
   EXPECT_EQ(execute_reply(true, {}, metrics),
@@ -57,6 +56,7 @@ TEST(ExecuteReply, HasTheFiguresOfTheRunBesideTheMessages) {
             R"("metric.a.rows":[0.25,2,30,4]}})");
 }
 
+// splunkd reads the messages only where they stand before the error.
 TEST(ErrorReply, TheInspectorStandsBeforeTheError) {
   EXPECT_EQ(error_reply("It failed.", {}), R"({"finished":true,"error":"It failed."})");
   const std::vector<Message> messages = {{Level::warn, "w"}};

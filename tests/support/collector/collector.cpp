@@ -163,7 +163,6 @@ class Collector::Server {
 
   std::vector<Event> events_;
   int batches_ = 0;
-  int polls_ = 0;
   std::uint64_t acknowledged_ = 0;
   std::size_t largest_ = 0;
 
@@ -288,7 +287,6 @@ class Collector::Server {
     rapidjson::Document document;
     document.Parse(request.body.c_str());
     const std::lock_guard lock(mutex_);
-    ++polls_;
     auto& waiting = waiting_[request.get_param_value("channel")];
     std::string acks;
     for (const auto& ack : document["acks"].GetArray()) {
@@ -337,7 +335,6 @@ std::filesystem::path Collector::ca_file() const { return server_->file("ca.pem"
 std::filesystem::path Collector::token_file() const { return server_->file("token"); }
 std::vector<Event> Collector::events() const { return server_->locked(&Server::events_); }
 int Collector::batches() const { return server_->locked(&Server::batches_); }
-int Collector::polls() const { return server_->locked(&Server::polls_); }
 std::uint64_t Collector::acknowledged() const { return server_->locked(&Server::acknowledged_); }
 std::size_t Collector::largest_batch() const { return server_->locked(&Server::largest_); }
 

@@ -78,7 +78,6 @@ class Collector {
 
   /// The requests for each path, and how many events were truly acknowledged.
   int batches() const;
-  int polls() const;
   std::uint64_t acknowledged() const;
   std::size_t largest_batch() const;  // bytes, unpacked
 
