@@ -16,6 +16,7 @@ from sample_store import add_bare_rows, complaints, sample_environment  # noqa: 
 from spl import SplError  # noqa: E402
 from spl.macros import expand  # noqa: E402
 from spl.splunkd import Splunkd  # noqa: E402
+from spl.views import read_view  # noqa: E402
 from truth import keep_transfers  # noqa: E402
 
 APP = app_under_test.staged_app()
@@ -73,6 +74,11 @@ def view_paths():
     return sorted(VIEWS.iterdir())
 
 
+def view_of(name):
+    """The searches and inputs of a page, as its searches are run."""
+    return read_view(VIEWS / (name + ".xml"))
+
+
 def view_root(path):
     return ElementTree.parse(str(path)).getroot()
 
@@ -85,36 +91,3 @@ def studio_pages():
         if root.get("version") == "2":
             pages[path.stem] = json.loads(root.findtext("definition"))
     return pages
-
-
-def page_searches(page):
-    """(name of the data source, its whole search) of a page, chains joined to what they go on from."""
-    for name, source in page["dataSources"].items():
-        options = source["options"]
-        query = options["query"]
-        if source["type"] == "ds.chain":
-            query = page["dataSources"][options["extend"]]["options"]["query"] + "\n" + query
-        yield name, query
-
-
-def page_choices(page):
-    """{token: values that the page's inputs can give it}; a time range has two."""
-    choices = {}
-    for one in page["inputs"].values():
-        options = one["options"]
-        if one["type"] == "input.dropdown":
-            choices[options["token"]] = [item["value"] for item in options["items"]]
-        elif one["type"] == "input.timerange":
-            choices[options["token"] + ".earliest"] = ["-24h@h"]
-            choices[options["token"] + ".latest"] = ["now"]
-        else:
-            choices[options["token"]] = ["x"]
-    return choices
-
-
-def filled_in(query, choices):
-    """The searches that a search with tokens can become, one for each choice of rows."""
-    for rows in choices.get("rows", [""]):
-        text = query.replace("$rows$", rows)
-        text = re.sub(r"\$([\w.]+)\|s\$", lambda m: json.dumps(choices[m.group(1)][0]), text)
-        yield re.sub(r"\$([\w.]+)\$", lambda m: choices[m.group(1)][0], text)

@@ -7,8 +7,8 @@ import unittest
 
 import app_under_test
 from conf_file import read_conf
-from shipped import (APP, EXPORTED, MACROS, SAVED, SplError, expand, fields_of, filled_in, page_choices,
-                     page_searches, studio_pages)
+from shipped import APP, EXPORTED, MACROS, SAVED, SplError, expand, fields_of, studio_pages, view_of
+from spl.views import filled
 
 TRY = '| makeresults | eval process="bitsadmin /list" | bitsmatch mode=annotate '
 
@@ -46,10 +46,11 @@ class Macros(unittest.TestCase):
         used = set()
         for saved in SAVED.values():
             expand(saved["search"], MACROS, used)
-        for page in studio_pages().values():
-            for _, query in page_searches(page):
-                for search in filled_in(query, page_choices(page)):
-                    expand(search, MACROS, used)
+        for name in studio_pages():
+            view = view_of(name)
+            for search in view.searches:
+                for tokens in view.cases():
+                    expand(filled(search.query, {**view.defaults, **tokens}), MACROS, used)
         self.assertEqual(used, set(MACROS))
 
 

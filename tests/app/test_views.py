@@ -10,8 +10,8 @@ import unittest
 import app_under_test
 from app_under_test import ROOT
 from conf_file import read_conf
-from shipped import (APP, EXPORTED, MACROS, fields_of, page_choices, page_searches, studio_pages, tokens,
-                     view_paths, view_root)
+from shipped import (APP, EXPORTED, MACROS, fields_of, studio_pages, tokens, view_of, view_paths,
+                     view_root)
 
 PAGES = studio_pages()
 # What `| bitsmatch ...` on a page is pasted behind.
@@ -115,16 +115,16 @@ class Studio(unittest.TestCase):
                 for handler in panel.get("eventHandlers", []):
                     url = handler["options"]["url"]
                     target = re.match(r"/app/bitsmatch/(\w+)\?", url).group(1)
-                    inputs = set(page_choices(PAGES[target]))
+                    inputs = set(view_of(target).defaults)
                     self.assertLessEqual(set(re.findall(r"form\.([\w.]+)=", url)), inputs)
                     self.assertNotRegex(re.sub(r"\$[\w.]+\|u\$", "", url), r"\$", "each is encoded")
                     count += 1
         self.assertGreaterEqual(count, 3)
 
     def test_triage_answers_in_the_order_of_the_questions(self):
-        for name, query in page_searches(PAGES["bitsmatch_triage"]):
-            if '"1 Parallel processes"' in query:
-                asked = re.findall(r'as "(\d) ([\w ]+)"', query)
+        for search in view_of("bitsmatch_triage").searches:
+            if '"1 Parallel processes"' in search.query:
+                asked = re.findall(r'as "(\d) ([\w ]+)"', search.query)
                 self.assertEqual(asked, [("1", "Parallel processes"), ("2", "Lineage"),
                                          ("3", "File on disk"), ("4", "Reputation"),
                                          ("5", "Archive")])
@@ -150,7 +150,7 @@ class WorkflowActions(unittest.TestCase):
             self.assertEqual((action["type"], action["link.method"]), ("link", "get"))
             target = re.match(r"/app/bitsmatch/(\w+)\?", action["link.uri"]).group(1)
             self.assertLessEqual(set(re.findall(r"form\.(\w+)=", action["link.uri"])),
-                                 set(page_choices(PAGES[target])))
+                                 set(view_of(target).defaults))
 
     def test_ask_for_the_fields_that_they_hand_over(self):
         for action in self.actions.values():

@@ -28,10 +28,10 @@ if not app_under_test.find_browser():
     app_under_test.skip_program("there is no browser: install chromium, or name one in BROWSER_FOR_TESTS")
 
 from sample_store import sample_environment  # noqa: E402
-from shipped import APP, RAW, filled_in, page_choices, page_searches, studio_pages  # noqa: E402
+from shipped import APP, RAW, studio_pages, view_of  # noqa: E402
+from spl.views import run_view  # noqa: E402
 
 PAGES = studio_pages()
-EARLIEST, LATEST = "-24h@h", "now"
 KEPT = ROOT / "docs/pages"
 # A Python that has Pillow.
 PYTHON = os.environ.get("PICTURES_PYTHON", str(ROOT / "build/venv/bin/python"))
@@ -53,20 +53,17 @@ def as_results(table):
 
 
 def sample_splunk():
-    """The sample events, and the risk records that one search made of them."""
+    """The sample events a minute after the last of them, and the risk records that one search made."""
     environment = sample_environment(APP)
-    environment.keep(environment.run_saved(RAW, EARLIEST, LATEST))
+    environment.now -= 3540
+    environment.keep(environment.run_saved(RAW, "-24h@h", "now"))
     return environment
 
 
-def results_of(page, environment):
-    """{data source: results} of the page's searches."""
-    choices = page_choices(page)
-    for one in page["inputs"].values():
-        if one["type"] == "input.text":
-            choices[one["options"]["token"]] = [one["options"]["defaultValue"]]
-    return {source: as_results(environment.run(next(filled_in(query, choices)), EARLIEST, LATEST).table)
-            for source, query in page_searches(page)}
+def results_of(name, environment):
+    """{data source: results} of a page's searches, as the page is opened."""
+    return {source: as_results(result.table)
+            for source, result in run_view(environment, view_of(name)).items()}
 
 
 def kept(name):
@@ -83,6 +80,7 @@ def has_pillow():
 class Pages(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
+        cls.splunk = sample_splunk()
         cls.folder = app_under_test.scratch_directory()
         cls.browser = Browser(app_under_test.find_browser())
         cls.addClassCleanup(cls.browser.close)
@@ -113,10 +111,9 @@ class Pages(unittest.TestCase):
             time.sleep(1)
 
     def test_are_valid_and_show_every_panel(self):
-        environment = sample_splunk()
         for name, page in PAGES.items():
             with self.subTest(name):
-                results = results_of(page, environment)
+                results = results_of(name, self.splunk)
                 shown = self.shown(page, results)
                 self.assertEqual(complaints_of_the_validator(shown), [])
                 words = shown.run("document.body.innerText")
@@ -137,7 +134,7 @@ class Pages(unittest.TestCase):
     @unittest.skipUnless(has_pillow() and not KEEP, "pictures are not compared: run scripts/make_venv.sh")
     def test_a_number_that_is_missing_is_seen(self):
         name = "bitsmatch_overview"
-        results = results_of(PAGES[name], sample_splunk())
+        results = results_of(name, self.splunk)
         number = next(v for v in PAGES[name]["visualizations"].values() if v["title"] == "Uploads")
         del results[number["dataSources"]["primary"]]
 

@@ -18,14 +18,6 @@ class Views(OnSamples):
             if name.endswith("in Process Events"):
                 cls.environment.keep(cls.environment.run_saved(name, *EVERYTHING))
 
-    def cases(self, view):
-        """The tokens at first, and each choice of each list."""
-        yield {}
-        for token, values in view.choices.items():
-            for value in values:
-                if view.defaults.get(token) != value:
-                    yield {token: value}
-
     def test_every_search_of_every_view_runs(self):
         paths = sorted((APP / "default/data/ui/views").glob("*.xml"))
         self.assertTrue(paths)
@@ -34,7 +26,7 @@ class Views(OnSamples):
             view = read_view(path)
             self.assertTrue(view.searches, path.stem)
             named += len(view.fields_named)
-            for tokens in self.cases(view):
+            for tokens in view.cases():
                 with self.subTest("%s %s" % (path.stem, tokens)):
                     results = run_view(self.environment, view, tokens)
                     runs += len(results)

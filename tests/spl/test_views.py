@@ -77,6 +77,15 @@ class Views(unittest.TestCase):
         results = run_view(environment(), self.studio())
         self.assertEqual(results["chain"].rows, [{"user": "anna", "count": 1}])
 
+    def test_what_goes_on_from_a_search_has_its_time_range(self):
+        def over_time(definition):
+            definition["dataSources"]["chain"]["options"]["query"] = "| timechart count"
+            definition["visualizations"]["panel"] = {
+                "type": "splunk.column", "dataSources": {"primary": "chain"}}
+
+        results = run_view(environment(), self.studio(over_time))
+        self.assertEqual(len(results["chain"].rows), 2 * 60 // 5)
+
     def test_tokens(self):
         self.assertEqual(filled('a=$t|s$ $form.t$ $t|u$', {"t": 'x"\\'}), 'a="x\\"\\\\" x"\\ x"\\')
         for text, part in (("$u$", "$u$ is not known"), ("$t|h$", "|h")):

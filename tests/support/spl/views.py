@@ -36,6 +36,14 @@ class View:
         self.links = []
         self.fields_named = []  # (place, field, id of the search that has to make it)
 
+    def cases(self):
+        """What inputs are set to: nothing at first, then each other choice of each list."""
+        yield {}
+        for token, values in self.choices.items():
+            for value in values:
+                if self.defaults.get(token) != value:
+                    yield {token: value}
+
 
 def filled(text, tokens):
     """The text with its tokens; |s puts a value in quotes, |u makes it fit for a URL."""
@@ -181,6 +189,7 @@ def run_view(environment, view, tokens=(), macros=None):
     that its links and colours name have to be there. All that is wrong is said in one error."""
     values = {**view.defaults, **dict(tokens)}
     results = {}
+    ranges = {}
     wrong = []
     for search in view.searches:
         if search.base is not None and search.base not in results:
@@ -188,11 +197,16 @@ def run_view(environment, view, tokens=(), macros=None):
                 wrong.append("%s: there is no search %s" % (search.place, search.base))
             continue
         try:
-            base = results[search.base].table if search.base is not None else None
+            base = None
+            if search.base is None:
+                ranges[search.identity] = (filled(search.earliest or "", values) or None,
+                                           filled(search.latest or "", values) or None)
+            else:
+                # What goes on from a search has that search's time range.
+                base = results[search.base].table
+                ranges[search.identity] = ranges[search.base]
             results[search.identity] = environment.run(
-                filled(search.query, values),
-                filled(search.earliest or "", values) or None,
-                filled(search.latest or "", values) or None, base, macros)
+                filled(search.query, values), *ranges[search.identity], base, macros)
         except SplError as error:
             wrong.append("%s: %s" % (search.place, error))
     if not wrong:
