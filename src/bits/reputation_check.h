@@ -9,7 +9,7 @@
 namespace bits {
 
 /// What lists say of the remote ends of transfers, in the order of the command line, each once. The
-/// hits' views live as long as the index.
+/// hits' views live until the index is added to or moved.
 std::vector<reputation::Hit> find_listed(const std::vector<Transfer>& transfers,
                                          const reputation::IndicatorIndex& lists);
 

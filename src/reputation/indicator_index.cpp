@@ -53,15 +53,8 @@ void IndicatorIndex::reserve(std::size_t indicators) {
 }
 
 std::uint32_t IndicatorIndex::name_number(std::string_view name, std::uint32_t& last) {
-  if (last != kNone && names_[last] == name) return last;
-  const auto known = numbers_.find(name);
-  if (known != numbers_.end()) {
-    last = known->second;
-  } else {
-    last = static_cast<std::uint32_t>(names_.size());
-    names_.emplace_back(name);
-    numbers_.emplace(names_.back(), last);
-  }
+  if (last != kNone && names_.key(last) == name) return last;
+  last = names_.find_or_add(name, static_cast<std::uint32_t>(names_.size()));
   return last;
 }
 
@@ -115,10 +108,10 @@ void IndicatorIndex::append_hits(std::uint32_t row, IndicatorType type,
                                  const std::string& indicator, std::vector<Hit>& hits) const {
   for (; row != kNone; row = rows_[row].next) {
     const Row& known = rows_[row];
-    hits.push_back(
-        {type,
-         indicator,
-         {names_[known.source], names_[known.category], known.first_seen, known.last_seen}});
+    hits.push_back({type,
+                    indicator,
+                    {names_.key(known.source), names_.key(known.category), known.first_seen,
+                     known.last_seen}});
   }
 }
 

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "reputation/indicator.h"
@@ -24,7 +23,7 @@ struct Sighting {
   std::uint32_t last_seen = 0;
 };
 
-/// A sighting of what was looked up. The views live as long as the index.
+/// A sighting of what was looked up. The views live until the index is added to or moved.
 struct Hit {
   IndicatorType type = IndicatorType::domain;
   std::string indicator;  // as in the list, in the form of Indicator::text
@@ -61,12 +60,6 @@ class IndicatorIndex {
     std::uint32_t last_seen = 0;
     std::uint32_t next = kNone;  // of the same indicator
   };
-  struct NameHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view name) const {
-      return std::hash<std::string_view>{}(name);
-    }
-  };
 
   struct HostHashes;
   void find_url(const text::Url& url, std::uint64_t host_hash, std::vector<Hit>& hits) const;
@@ -84,9 +77,8 @@ class IndicatorIndex {
   Ipv4Outline outline_;                                // of these
   std::array<std::vector<std::uint8_t>, 2> prefixes_;  // of versions 4 and 6, longest first
   std::vector<Row> rows_;
-  std::vector<std::string> names_;  // of sources and categories
-  std::unordered_map<std::string, std::uint32_t, NameHash, std::equal_to<>> numbers_;
-  std::uint32_t last_source_ = kNone;  // almost always the next one, too
+  KeyTable names_{KeyTable::plain_hash_of};  // of sources and categories, as they were added
+  std::uint32_t last_source_ = kNone;        // almost always the next one, too
   std::uint32_t last_category_ = kNone;
 };
 

@@ -41,7 +41,8 @@ class KeyTable {
   std::optional<std::uint32_t> find(std::string_view key) const { return find(key, hash_(key)); }
   std::optional<std::uint32_t> find(std::string_view key, std::uint64_t hash) const;
 
-  /// The key that was added as the i-th, from 0; it lives until the next is added.
+  /// The key that was added as the i-th, from 0; it lives until the next is added or the table is
+  /// moved.
   std::string_view key(std::size_t i) const {
     return std::string_view(arena_).substr(keys_[i].begin, keys_[i].size);
   }

@@ -156,6 +156,22 @@ TEST(IndicatorIndex, TheSameFromTheSameSourceIsOne) {
   EXPECT_EQ(hits[0].sighting.last_seen, 30U);
 }
 
+TEST(IndicatorIndex, NamesOfManySourcesAndCategoriesStayApartAlsoAfterAMove) {
+  IndicatorIndex index;
+  std::string wanted;
+  for (int i = 0; i < 100; ++i) {
+    const std::string source = "source" + std::to_string(i % 50);
+    const std::string category = i % 2 == 0 ? "" : source;  // one name may be both
+    add(index, "bad.example.com", source, category + std::to_string(i));
+    wanted += (i == 0 ? "domain bad.example.com " : "; domain bad.example.com ") + source + " " +
+              category + std::to_string(i);
+  }
+  add(index, "bad.example.com", "", "source1");
+  wanted += "; domain bad.example.com  source1";
+  const IndicatorIndex moved = std::move(index);
+  EXPECT_EQ(found(moved, "http://bad.example.com"), wanted);
+}
+
 TEST(IndicatorIndex, AnEmptyOneFindsNothing) {
   EXPECT_EQ(found({}, "http://bad.example.com/a"), "");
   EXPECT_EQ(found({}, "http://192.0.2.1/a"), "");
