@@ -51,6 +51,17 @@ splunk::rest::Connection connection_of(const Configuration& configuration, const
   return out;
 }
 
+// That nobody reads it is not the feed's failure.
+void write_event(const Surroundings& around, const Stanza& stanza, std::string_view event) {
+  (void)around.events.write({.stanza = stanza.name,
+                             .time = {},
+                             .source = {},
+                             .sourcetype = {},
+                             .index = {},
+                             .host = {},
+                             .data = event});
+}
+
 }  // namespace
 
 // What one run of a stanza works with.
@@ -136,14 +147,7 @@ text::Result<void> FeedInput::run(const Configuration& configuration,
     if (done) continue;
     ++failed;
     surroundings.log.error(done.error().message);
-    const std::string event = failure_event(stanza.short_name(), done.error().message);
-    (void)surroundings.events.write({.stanza = stanza.name,
-                                     .time = {},
-                                     .source = {},
-                                     .sourcetype = {},
-                                     .index = {},
-                                     .host = {},
-                                     .data = event});
+    write_event(surroundings, stanza, failure_event(stanza.short_name(), done.error().message));
   }
   if (failed == 0) return {};
   return text::fail(std::to_string(failed) + " of " + std::to_string(configuration.stanzas.size()) +
@@ -188,14 +192,7 @@ text::Result<void> FeedInput::run_stanza(const Run& run) const {
     run.around.log.warn("Of the list itself " + update->change.lost.describe() +
                         ": they are in it no more.");
   }
-  const std::string event = update_event(run.stanza.short_name(), *update);
-  (void)run.around.events.write({.stanza = run.stanza.name,
-                                 .time = {},
-                                 .source = {},
-                                 .sourcetype = {},
-                                 .index = {},
-                                 .host = {},
-                                 .data = event});
+  write_event(run.around, run.stanza, update_event(run.stanza.short_name(), *update));
   (void)run.around.events.flush();
 
   const bool is_due = settings->kv_store && update->state.fetched != 0 &&
