@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "bits/follow_up.h"
-#include "bits/reputation_check.h"
+#include "reputation/indicator_index.h"
 #include "text/byte_set.h"
 
 namespace bits {
@@ -113,7 +113,7 @@ void add_judgement(const Judgement& judgement, const BehaviorTable& table, Value
   out.add<column("bits_risk_message")>(judgement.message);
   for (const std::string& technique : judgement.mitre) out.add<column("bits_mitre")>(technique);
   for (const reputation::Hit& hit : judgement.listed) {
-    out.add<column("bits_reputation")>(verdict_of(hit));
+    out.add<column("bits_reputation")>(std::string(reputation::verdict_of(hit.sighting)));
     out.add<column("bits_reputation_source")>(std::string(hit.sighting.source));
   }
 }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "text/timestamp.h"
+#include "reputation/seen_time.h"
 
 namespace bits {
 namespace {
@@ -31,19 +31,14 @@ std::vector<reputation::Hit> find_listed(const std::vector<Transfer>& transfers,
   return out;
 }
 
-std::string verdict_of(const reputation::Hit& hit) {
-  return hit.sighting.category.empty() ? "listed" : std::string(hit.sighting.category);
-}
-
 std::string listed_sentence(const std::vector<reputation::Hit>& listed) {
   if (listed.empty()) return {};
   const reputation::Hit& hit = listed.front();
-  std::string out = " Listed: " + hit.indicator + " as " + verdict_of(hit);
+  std::string out = " Listed: " + hit.indicator + " as ";
+  out += reputation::verdict_of(hit.sighting);
   if (!hit.sighting.source.empty()) out += " by " + std::string(hit.sighting.source);
-  const auto last_seen = text::iso8601_from_epoch(std::to_string(hit.sighting.last_seen));
-  if (hit.sighting.last_seen != 0 && last_seen) {
-    out += ", last seen " + last_seen->substr(0, last_seen->find(' '));
-  }
+  const std::string last_seen = reputation::day_of(hit.sighting.last_seen);
+  if (!last_seen.empty()) out += ", last seen " + last_seen;
   if (listed.size() > 1) out += ", and " + std::to_string(listed.size() - 1) + " more";
   return out + ".";
 }

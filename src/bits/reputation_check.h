@@ -13,9 +13,6 @@ namespace bits {
 std::vector<reputation::Hit> find_listed(const std::vector<Transfer>& transfers,
                                          const reputation::IndicatorIndex& lists);
 
-/// What a listed end is bad for: its category, or `listed` where the list names none.
-std::string verdict_of(const reputation::Hit& hit);
-
 /// A sentence for an analyst about the first of them, with a blank in front; empty for none.
 std::string listed_sentence(const std::vector<reputation::Hit>& listed);
 

@@ -11,10 +11,10 @@
 #include "reputation/defanged.h"
 #include "reputation/feed_update.h"
 #include "reputation/indicator_list.h"
+#include "reputation/seen_time.h"
 #include "reputation/update_event.h"
 #include "splunk/lookup/lookup_file.h"
 #include "text/ascii.h"
-#include "text/timestamp.h"
 #include "text/url.h"
 
 namespace programs {
@@ -78,10 +78,7 @@ text::Result<std::string> read_password_file(const std::filesystem::path& file) 
   return std::string(password);
 }
 
-std::string day_of(std::uint32_t time) {
-  const auto text = text::iso8601_from_epoch(std::to_string(time));
-  return time == 0 || !text ? "-" : text->substr(0, 10);
-}
+std::string or_dash(std::string_view text) { return std::string(text.empty() ? "-" : text); }
 
 // What is looked up, as the facts of a transfer have it.
 std::optional<text::Url> remote_of(const std::string& word) {
@@ -133,13 +130,13 @@ int check_indicators(const CheckArguments& arguments, const std::filesystem::pat
     const auto hits = list->index.find(*remote);
     if (hits.empty()) std::printf("%s: not in the list\n", word.c_str());
     for (const reputation::Hit& hit : hits) {
-      const std::string source(hit.sighting.source);
-      const std::string category(hit.sighting.category);
+      const reputation::Sighting& sighting = hit.sighting;
       std::printf("%s: %s (%s %s, source %s, first seen %s, last seen %s)\n", word.c_str(),
-                  category.empty() ? "listed" : category.c_str(),
+                  std::string(reputation::verdict_of(sighting)).c_str(),
                   std::string(reputation::type_name(hit.type)).c_str(), hit.indicator.c_str(),
-                  source.empty() ? "-" : source.c_str(), day_of(hit.sighting.first_seen).c_str(),
-                  day_of(hit.sighting.last_seen).c_str());
+                  or_dash(sighting.source).c_str(),
+                  or_dash(reputation::day_of(sighting.first_seen)).c_str(),
+                  or_dash(reputation::day_of(sighting.last_seen)).c_str());
     }
     found = found || !hits.empty();
   }

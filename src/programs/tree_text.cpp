@@ -149,7 +149,7 @@ class Line {
 std::string shown_time(std::optional<std::chrono::microseconds> time) {
   if (!time) return "";
   const auto seconds = std::chrono::floor<std::chrono::seconds>(*time).count();
-  return text::iso8601_from_epoch(std::to_string(seconds)).value_or("");
+  return text::iso8601_from_epoch(seconds).value_or("");
 }
 
 std::string tree_text(const ProcessTree& tree, const Terminal& terminal) {

@@ -47,6 +47,10 @@ NetworkKey network_key(const Network& network) {
 
 }  // namespace
 
+std::string_view verdict_of(const Sighting& sighting) {
+  return sighting.category.empty() ? "listed" : sighting.category;
+}
+
 void IndicatorIndex::reserve(std::size_t indicators) {
   rows_.reserve(indicators);
   domains_.reserve(indicators);

@@ -23,6 +23,10 @@ struct Sighting {
   std::uint32_t last_seen = 0;
 };
 
+/// What the indicator is bad for: the category, or `listed` where the list names none. The view
+/// lives as long as the sighting's.
+std::string_view verdict_of(const Sighting& sighting);
+
 /// A sighting of what was looked up. The views live until the index is added to or moved.
 struct Hit {
   IndicatorType type = IndicatorType::domain;

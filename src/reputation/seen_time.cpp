@@ -35,4 +35,10 @@ std::optional<std::uint32_t> parse_seen(std::string_view text) {
   return whole_seconds(*seconds);
 }
 
+std::string day_of(std::uint32_t seen) {
+  constexpr std::size_t kDay = std::string_view("2026-03-17").size();
+  const auto time = text::iso8601_from_epoch(seen);
+  return seen == 0 || !time ? std::string() : time->substr(0, kDay);
+}
+
 }  // namespace reputation

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace reputation {
@@ -10,5 +11,8 @@ namespace reputation {
 /// or from an ISO 8601 time, with ` UTC` behind it or not. 0 for an empty text. None where it is
 /// neither, or not from 1970 to 2106.
 std::optional<std::uint32_t> parse_seen(std::string_view text);
+
+/// The day of it in UTC, such as `2026-03-17`; empty where it is 0: not known.
+std::string day_of(std::uint32_t seen);
 
 }  // namespace reputation

@@ -50,7 +50,7 @@ std::string update_sentence(const FeedUpdate& update) {
            count_of(update.state.entries, "entry stays.", "entries stay.");
   }
   if (update.outcome == Outcome::waiting) {
-    const auto until = text::iso8601_from_epoch(std::to_string(update.state.not_before));
+    const auto until = text::iso8601_from_epoch(update.state.not_before);
     return "The feed's server asks for patience: it is not asked again before " +
            until.value_or("later") + " UTC.";
   }

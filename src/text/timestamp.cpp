@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kFewestDigits = 3;
 constexpr int kMostDigits = 6;
+constexpr std::int64_t kEndOf9999 = 253402300799;
 
 // Takes exactly `digits` digits.
 bool take_number(std::string_view& s, std::size_t digits, int& number) {
@@ -94,12 +95,16 @@ std::optional<std::string> iso8601_from_epoch(std::string_view seconds) {
   double number = 0;
   const auto [end, error] =
       std::from_chars(seconds.data(), seconds.data() + seconds.size(), number);
-  constexpr double kYear9999 = 253402300799.0;
   if (error != std::errc() || end != seconds.data() + seconds.size() || !(number >= 0) ||
-      number > kYear9999) {
+      number > static_cast<double>(kEndOf9999)) {
     return std::nullopt;
   }
-  const std::chrono::sys_seconds time{std::chrono::seconds(static_cast<long long>(number))};
+  return iso8601_from_epoch(static_cast<std::int64_t>(number));
+}
+
+std::optional<std::string> iso8601_from_epoch(std::int64_t seconds) {
+  if (seconds < 0 || seconds > kEndOf9999) return std::nullopt;
+  const std::chrono::sys_seconds time{std::chrono::seconds(seconds)};
   const std::chrono::sys_days day = std::chrono::floor<std::chrono::days>(time);
   const std::chrono::year_month_day date(day);
   const std::chrono::hh_mm_ss clock(time - day);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,7 +13,10 @@ namespace text {
 std::optional<std::string> epoch_from_iso8601(std::string_view time);
 
 /// The other way: `1773735330.123` becomes `2026-03-17 08:15:30` in UTC. None where it is no
-/// number.
+/// number, or one before 1970 or after 9999.
 std::optional<std::string> iso8601_from_epoch(std::string_view seconds);
+
+/// The same of whole seconds. None before 1970 and after 9999.
+std::optional<std::string> iso8601_from_epoch(std::int64_t seconds);
 
 }  // namespace text

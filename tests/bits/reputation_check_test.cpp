@@ -40,9 +40,9 @@ TEST(FindListed, AllRemoteEndsInTheirOrderEachOnce) {
       index);
   ASSERT_EQ(listed.size(), 2U);
   EXPECT_EQ(listed[0].indicator, "198.51.100.0/24");
-  EXPECT_EQ(verdict_of(listed[0]), "listed");
+  EXPECT_EQ(reputation::verdict_of(listed[0].sighting), "listed");
   EXPECT_EQ(listed[1].indicator, "bad.example.com");
-  EXPECT_EQ(verdict_of(listed[1]), "c2");
+  EXPECT_EQ(reputation::verdict_of(listed[1].sighting), "c2");
 }
 
 TEST(ListedSentence, SaysWhoListsWhatAsWhat) {

@@ -28,6 +28,11 @@ std::string found(const IndicatorIndex& index, std::string_view remote) {
   return out;
 }
 
+TEST(VerdictOf, IsTheCategoryWhereThereIsOne) {
+  EXPECT_EQ(verdict_of({"feed", "c2"}), "c2");
+  EXPECT_EQ(verdict_of({"feed", ""}), "listed");
+}
+
 TEST(IndicatorIndex, ADomainIsFoundFromItselfAndFromBelow) {
   IndicatorIndex index;
   add(index, "bad.example.com");

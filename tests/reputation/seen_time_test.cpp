@@ -21,5 +21,12 @@ TEST(ParseSeen, OthersAreNone) {
   }
 }
 
+TEST(DayOf, IsInUtcAndEmptyWhereNotKnown) {
+  EXPECT_EQ(day_of(1773735330), "2026-03-17");
+  EXPECT_EQ(day_of(1), "1970-01-01");
+  EXPECT_EQ(day_of(4294967295), "2106-02-07");
+  EXPECT_EQ(day_of(0), "");
+}
+
 }  // namespace
 }  // namespace reputation

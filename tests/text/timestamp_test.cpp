@@ -74,6 +74,14 @@ TEST(Iso8601FromEpoch, RefusesWhatIsNoTime) {
   }
 }
 
+TEST(Iso8601FromEpoch, TakesWholeSecondsWithinTheSameBounds) {
+  EXPECT_EQ(iso8601_from_epoch(1773735330), "2026-03-17 08:15:30");
+  EXPECT_EQ(iso8601_from_epoch(std::uint32_t{0}), "1970-01-01 00:00:00");
+  EXPECT_EQ(iso8601_from_epoch(253402300799), "9999-12-31 23:59:59");
+  EXPECT_EQ(iso8601_from_epoch(253402300800), std::nullopt);
+  EXPECT_EQ(iso8601_from_epoch(-1), std::nullopt);
+}
+
 TEST(Iso8601FromEpoch, UndoesEpochFromIso8601) {
   for (const std::string_view time : {"1970-01-01 00:00:00", "1999-12-31 23:59:59",
                                       "2026-03-17 08:15:30", "2100-03-01 12:00:00"}) {
