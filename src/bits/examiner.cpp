@@ -20,11 +20,9 @@ text::Result<BehaviorTable> read_behaviors(const std::filesystem::path& file) {
 
 text::Result<reputation::IndicatorIndex> read_reputation(const std::filesystem::path& file,
                                                          splunk::chunked::Messages& messages) {
-  const auto content = splunk::lookup::read_lookup(file);
-  if (!content) return tl::unexpected(content.error());
-  const std::string name = file.filename().string();
-  auto list = reputation::load_list(*content, name);
+  auto list = reputation::load_list_file(file);
   if (!list) return tl::unexpected(list.error());
+  const std::string name = file.filename().string();
   if (list->bad_lines.count() > 0) {
     messages.add(splunk::chunked::Level::warn,
                  "Of the lookup '" + name + "' " + list->bad_lines.describe() + ".");

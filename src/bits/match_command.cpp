@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bits/process_fields.h"
+#include "reputation/indicator_list.h"
 #include "splunk/chunked/arguments.h"
 #include "splunk/lookup/lookup_file.h"
 #include "splunk/rest/export_search.h"
@@ -24,9 +25,6 @@ using splunk::records::Row;
 // The CIM field of a command line, and its name in the rows of tstats.
 constexpr std::string_view kProcess = "process";
 constexpr std::string_view kTstatsProcess = "Processes.process";
-
-// The lookup that the modular input bits_reputation keeps.
-constexpr std::string_view kReputationFile = "bits_reputation.csv";
 
 // The fields beside the command line that the options need: facts need all of them, decoding only
 // those that tell which program reads the line; lineage those that say who a process is.
@@ -121,7 +119,7 @@ text::Result<void> MatchCommand::find_lookups() {
   if (auto found = find(options_.patterns_file, files_.patterns); !found) return found;
   if (auto found = find(options_.allow_list, files_.allow_list); !found) return found;
   if (!options_.reputation) return {};
-  if (auto found = find(std::string(kReputationFile), files_.reputation); !found) {
+  if (auto found = find(std::string(reputation::kListFile), files_.reputation); !found) {
     return text::fail("reputation=true needs the app's list of bad hosts. " +
                       found.error().message);
   }

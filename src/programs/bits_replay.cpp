@@ -8,9 +8,9 @@
 
 #include "programs/bits_replay_arguments.h"
 #include "programs/bits_replay_help.h"
-#include "programs/bits_replay_run.h"
 #include "programs/bits_replay_send.h"
 #include "programs/bits_replay_show.h"
+#include "replay/instant.h"
 #include "replay/replay_input.h"
 #include "splunk/lookup/app_directory.h"
 #include "splunk/modinput/modular_input.h"
@@ -31,7 +31,7 @@ int main(int argc, char** argv) {
     return programs::print_replay_usage_error("There is no '" + verb + "'.");
   }
   const auto arguments =
-      programs::parse_replay_arguments(verb, std::span(words).subspan(1), programs::now());
+      programs::parse_replay_arguments(verb, std::span(words).subspan(1), replay::now());
   if (!arguments) return programs::print_replay_usage_error(arguments.error().message);
   if (arguments->help) return programs::print_replay_help();
   return verb == "send" ? programs::send_replay(*arguments) : programs::show_replay(*arguments);

@@ -1,6 +1,5 @@
 #include "programs/bits_replay_run.h"
 
-#include <chrono>
 #include <cstdio>
 
 #include "replay/pace.h"
@@ -13,17 +12,13 @@ constexpr std::uint64_t kEventsBetweenQuestions = 1024;
 
 }  // namespace
 
-replay::Instant now() {
-  return std::chrono::floor<replay::Microseconds>(std::chrono::system_clock::now());
-}
-
 text::Result<bool> play(const std::string& path, const ReplayArguments& arguments,
                         ProgressBar& progress, const splunk::modinput::StopSignal& stop,
                         const std::function<bool(const ReadyEvent&)>& handle,
                         const std::function<bool()>& idle) {
   const auto dataset = replay::open_dataset(path, arguments.names);
   if (!dataset) return tl::unexpected(dataset.error());
-  const auto survey = replay::survey(*dataset, now(), [&](std::uint64_t bytes) {
+  const auto survey = replay::survey(*dataset, replay::now(), [&](std::uint64_t bytes) {
     progress.show("reading " + path, bytes, 0);
     return !stop.asked();
   });
@@ -33,7 +28,7 @@ text::Result<bool> play(const std::string& path, const ReplayArguments& argument
     std::fprintf(stderr, "bits_replay: %s\n", remark.c_str());
   }
 
-  const replay::Pace pace(*survey, arguments.speed, now(), arguments.until);
+  const replay::Pace pace(*survey, arguments.speed, replay::now(), arguments.until);
   const auto positions = replay::Player::beginning(*survey, pace.start());
   auto player = replay::Player::open(*dataset, positions);
   if (!player) return tl::unexpected(player.error());
@@ -45,7 +40,7 @@ text::Result<bool> play(const std::string& path, const ReplayArguments& argument
     if (!read) return tl::unexpected(read.error());
     if (!*read) return true;
     if (arguments.speed > 0) {
-      const auto wait = pace.due(event.recorded) - now();
+      const auto wait = pace.due(event.recorded) - replay::now();
       if (wait > replay::Microseconds(0) && (!idle() || stop.wait_for(wait))) return false;
     }
     const ReadyEvent ready{dataset->logs[event.log], event, event.recorded + pace.delta(),

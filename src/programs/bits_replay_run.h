@@ -8,6 +8,7 @@
 #include "programs/bits_replay_arguments.h"
 #include "programs/progress_bar.h"
 #include "replay/dataset.h"
+#include "replay/instant.h"
 #include "replay/player.h"
 #include "splunk/modinput/stop_signal.h"
 #include "text/result.h"
@@ -29,7 +30,5 @@ text::Result<bool> play(const std::string& path, const ReplayArguments& argument
                         ProgressBar& progress, const splunk::modinput::StopSignal& stop,
                         const std::function<bool(const ReadyEvent&)>& handle,
                         const std::function<bool()>& idle);
-
-replay::Instant now();
 
 }  // namespace programs

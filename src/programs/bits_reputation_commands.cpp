@@ -1,6 +1,5 @@
 #include "programs/bits_reputation_commands.h"
 
-#include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -13,7 +12,6 @@
 #include "reputation/indicator_list.h"
 #include "reputation/seen_time.h"
 #include "reputation/update_event.h"
-#include "splunk/lookup/lookup_file.h"
 #include "text/ascii.h"
 #include "text/url.h"
 
@@ -63,11 +61,6 @@ Examples
   bits_reputation check --list list.csv 'hxxp://cdn.bad.example.com/a.exe' 198.51.100.7
 )";
 
-std::uint32_t seconds_now() {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return static_cast<std::uint32_t>(std::chrono::duration_cast<std::chrono::seconds>(now).count());
-}
-
 text::Result<std::string> read_password_file(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   const std::string content{std::istreambuf_iterator<char>(in), {}};
@@ -94,7 +87,7 @@ int fetch_feed(const FetchArguments& arguments) {
   reputation::FeedPlace place;
   place.list = arguments.out;
   place.feed_file = arguments.feed.url;
-  place.now = seconds_now();
+  place.now = reputation::seconds_now();
   if (!arguments.password_file.empty()) {
     const auto password = read_password_file(arguments.password_file);
     if (!password) return print_reputation_error(password.error().message);
@@ -115,10 +108,8 @@ int fetch_feed(const FetchArguments& arguments) {
 
 int check_indicators(const CheckArguments& arguments, const std::filesystem::path& app) {
   const std::filesystem::path file =
-      arguments.list.empty() ? app / "lookups" / "bits_reputation.csv" : arguments.list;
-  const auto content = splunk::lookup::read_lookup(file);
-  if (!content) return print_reputation_error(content.error().message);
-  const auto list = reputation::load_list(*content, file.filename().string());
+      arguments.list.empty() ? app / "lookups" / reputation::kListFile : arguments.list;
+  const auto list = reputation::load_list_file(file);
   if (!list) return print_reputation_error(list.error().message);
   if (list->bad_lines.count() > 0) {
     std::fprintf(stderr, "bits_reputation: of the list %s.\n", list->bad_lines.describe().c_str());

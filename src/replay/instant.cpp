@@ -17,6 +17,8 @@ constexpr std::chrono::sys_days kDayAfterLast = std::chrono::year(10000) / 1 / 1
 
 }  // namespace
 
+Instant now() { return std::chrono::floor<Microseconds>(std::chrono::system_clock::now()); }
+
 std::optional<Instant> instant_of(const CivilTime& civil) {
   const std::chrono::year_month_day date{std::chrono::year(civil.year),
                                          std::chrono::month(static_cast<unsigned>(civil.month)),

@@ -14,6 +14,9 @@ using Microseconds = std::chrono::microseconds;
 /// A moment, in microseconds since 1970 UTC: as fine as the gaps between events are kept.
 using Instant = std::chrono::sys_time<Microseconds>;
 
+/// This moment.
+Instant now();
+
 /// A moment as a calendar and a clock show it.
 struct CivilTime {
   int year = 1970;

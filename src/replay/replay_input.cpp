@@ -27,8 +27,6 @@ constexpr std::size_t kBatch = 1 << 20;
 // Splunk's documentation gives the time of an event three decimals; the event itself has all.
 constexpr int kDecimals = 3;
 
-Instant now() { return std::chrono::floor<Microseconds>(std::chrono::system_clock::now()); }
-
 std::string seconds_text(Microseconds time) {
   return std::to_string(std::chrono::floor<std::chrono::seconds>(time).count()) + " s";
 }

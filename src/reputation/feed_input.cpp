@@ -1,11 +1,11 @@
 #include "reputation/feed_input.h"
 
-#include <chrono>
 #include <utility>
 
 #include "reputation/credential.h"
 #include "reputation/feed_file.h"
 #include "reputation/kv_sync.h"
+#include "reputation/seen_time.h"
 #include "reputation/update_event.h"
 #include "splunk/modinput/checkpoint.h"
 #include "splunk/rest/kv_store.h"
@@ -34,11 +34,6 @@ Argument argument(std::string name, std::string title, std::string description,
   out.data_type = type;
   out.validation = std::move(validation);
   return out;
-}
-
-std::uint32_t seconds_now() {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return static_cast<std::uint32_t>(std::chrono::duration_cast<std::chrono::seconds>(now).count());
 }
 
 splunk::rest::Connection connection_of(const Configuration& configuration, const Stanza& stanza,

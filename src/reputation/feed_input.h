@@ -10,6 +10,7 @@
 #include "reputation/download.h"
 #include "reputation/feed_settings.h"
 #include "reputation/feed_update.h"
+#include "reputation/indicator_list.h"
 #include "splunk/modinput/modular_input.h"
 #include "splunk/rest/connection.h"
 #include "text/result.h"
@@ -39,7 +40,7 @@ class FeedInput : public splunk::modinput::ModularInput {
                                   const FeedState& state) const;
   text::Result<void> run_stanza(const Run& run) const;
   text::Result<void> bring_to_kv_store(const Run& run, const FeedSettings& settings) const;
-  std::filesystem::path list() const { return app_ / "lookups" / "bits_reputation.csv"; }
+  std::filesystem::path list() const { return app_ / "lookups" / kListFile; }
   std::string app_name() const { return app_.filename().string(); }
 
   std::filesystem::path app_;

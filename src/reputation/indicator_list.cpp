@@ -6,6 +6,7 @@
 #include "reputation/column_places.h"
 #include "reputation/seen_time.h"
 #include "splunk/lookup/csv_lines.h"
+#include "splunk/lookup/lookup_file.h"
 
 namespace reputation {
 namespace {
@@ -101,6 +102,12 @@ text::Result<LoadedList> load_list(std::string_view content, std::string_view na
   if (!bad) return tl::unexpected(std::move(bad.error()));
   out.bad_lines = std::move(*bad);
   return out;
+}
+
+text::Result<LoadedList> load_list_file(const std::filesystem::path& file) {
+  const auto content = splunk::lookup::read_lookup(file);
+  if (!content) return tl::unexpected(content.error());
+  return load_list(*content, file.filename().string());
 }
 
 }  // namespace reputation

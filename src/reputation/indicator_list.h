@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -12,7 +13,10 @@
 
 namespace reputation {
 
-/// The columns of a list as a CSV lookup; bits_reputation.csv is one.
+/// The list that the modular input bits_reputation keeps, among the app's lookups.
+inline constexpr std::string_view kListFile = "bits_reputation.csv";
+
+/// The columns of a list as a CSV lookup.
 inline constexpr std::string_view kListHeader =
     "indicator,type,source,category,first_seen,last_seen";
 
@@ -39,5 +43,8 @@ struct LoadedList {
 
 /// Reads it whole: under a second for a million lines.
 text::Result<LoadedList> load_list(std::string_view content, std::string_view name);
+
+/// The same of a file; one that can't be read is an error too.
+text::Result<LoadedList> load_list_file(const std::filesystem::path& file);
 
 }  // namespace reputation

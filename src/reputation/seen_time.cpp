@@ -1,6 +1,7 @@
 #include "reputation/seen_time.h"
 
 #include <charconv>
+#include <chrono>
 
 #include "text/ascii.h"
 #include "text/timestamp.h"
@@ -39,6 +40,11 @@ std::string day_of(std::uint32_t seen) {
   constexpr std::size_t kDay = std::string_view("2026-03-17").size();
   const auto time = text::iso8601_from_epoch(seen);
   return seen == 0 || !time ? std::string() : time->substr(0, kDay);
+}
+
+std::uint32_t seconds_now() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return static_cast<std::uint32_t>(std::chrono::duration_cast<std::chrono::seconds>(now).count());
 }
 
 }  // namespace reputation

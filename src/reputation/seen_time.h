@@ -12,7 +12,10 @@ namespace reputation {
 /// neither, or not from 1970 to 2106.
 std::optional<std::uint32_t> parse_seen(std::string_view text);
 
-/// The day of it in UTC, such as `2026-03-17`; empty where it is 0: not known.
+/// The day of such a moment in UTC, such as `2026-03-17`; empty for 0: not known.
 std::string day_of(std::uint32_t seen);
+
+/// This moment.
+std::uint32_t seconds_now();
 
 }  // namespace reputation

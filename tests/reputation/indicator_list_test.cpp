@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/splunk/temporary_directory.h"
+
 namespace reputation {
 namespace {
 
@@ -86,6 +88,18 @@ TEST(BadLines, QuotesAreFitForALogLine) {
   EXPECT_EQ(text.find('\n'), std::string::npos);
   EXPECT_EQ(text.find('\x1B'), std::string::npos);
   EXPECT_LT(text.size(), 160U);
+}
+
+TEST(LoadListFile, IsNamedByItsFileInErrors) {
+  const splunk::TemporaryDirectory directory;
+  const auto list = load_list_file(directory.write("l.csv", "indicator\nbad.example.com\n"));
+  ASSERT_TRUE(list) << list.error().message;
+  EXPECT_EQ(list->index.size(), 1U);
+  const auto other = load_list_file(directory.write("other.csv", "name\nx\n"));
+  ASSERT_FALSE(other);
+  EXPECT_TRUE(other.error().message.starts_with("The list 'other.csv' has no column"))
+      << other.error().message;
+  EXPECT_FALSE(load_list_file(directory.path() / "none.csv"));
 }
 
 }  // namespace
