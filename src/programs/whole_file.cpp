@@ -8,22 +8,19 @@
 #include <fstream>
 #include <string>
 #include <system_error>
+#include <utility>
 
 #include "programs/report_page.h"
-#include "splunk/chunked/file_descriptor.h"
+#include "splunk/chunked/part_file.h"
 #include "text/ascii.h"
 
 namespace programs {
 namespace {
 
+using splunk::chunked::folder_of;
+
 tl::unexpected<text::Error> cannot_write(const std::filesystem::path& path, std::string_view why) {
   return text::fail("'" + path.string() + "' can't be written: " + std::string(why) + ".");
-}
-
-// The folder in which a file of that path is, or will be.
-std::filesystem::path folder_of(const std::filesystem::path& path) {
-  const std::filesystem::path folder = path.parent_path();
-  return folder.empty() ? "." : folder;
 }
 
 bool is_page(const std::filesystem::path& path) {
@@ -33,35 +30,6 @@ bool is_page(const std::filesystem::path& path) {
   begin.resize(static_cast<std::size_t>(file.gcount()));
   return begin.empty() || text::equal_folded(begin, kPageBegin);
 }
-
-// Taken away unless it was given its name.
-class Part {
- public:
-  explicit Part(std::string path)
-      : path_(std::move(path)),
-        file_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666)) {}
-  Part(const Part&) = delete;
-  Part& operator=(const Part&) = delete;
-  ~Part() {
-    if (opened() && !renamed_) ::unlink(path_.c_str());
-  }
-
-  bool opened() const { return file_.is_open(); }
-
-  bool write(std::string_view content) const {
-    return splunk::chunked::write_all(file_.get(), content) && ::fsync(file_.get()) == 0;
-  }
-
-  bool rename(const std::filesystem::path& to) {
-    renamed_ = ::rename(path_.c_str(), to.c_str()) == 0;
-    return renamed_;
-  }
-
- private:
-  std::string path_;
-  splunk::chunked::OwnedDescriptor file_;
-  bool renamed_ = false;
-};
 
 }  // namespace
 
@@ -95,9 +63,12 @@ text::Result<void> write_whole(const std::filesystem::path& path, std::string_vi
   std::error_code ignored;
   const auto target = std::filesystem::weakly_canonical(path, ignored);
   const std::filesystem::path& to = target.empty() ? path : target;
-  Part part((folder_of(to) / ("." + to.filename().string())).string() + ".part-" +
-            std::to_string(::getpid()));
-  if (!part.opened() || !part.write(content) || !part.rename(to)) {
+  std::string name = (folder_of(to) / ("." + to.filename().string())).string() + ".part-" +
+                     std::to_string(::getpid());
+  const int descriptor =
+      ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+  splunk::chunked::PartFile part(std::move(name), descriptor);
+  if (!part.is_open() || !part.write(content) || !part.become(to)) {
     return cannot_write(path, std::strerror(errno));
   }
   return {};

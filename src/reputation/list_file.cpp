@@ -6,18 +6,21 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <utility>
 
 #include "reputation/key_table.h"
 #include "splunk/chunked/file_descriptor.h"
+#include "splunk/chunked/part_file.h"
 #include "splunk/lookup/lookup_file.h"
 
 namespace reputation {
 namespace {
 
+using splunk::chunked::folder_of;
 using splunk::chunked::OwnedDescriptor;
-using splunk::chunked::write_all;
+using splunk::chunked::PartFile;
 
 constexpr mode_t kMode = 0644;
 
@@ -25,38 +28,6 @@ tl::unexpected<text::Error> failed(const std::filesystem::path& file, const std:
   return text::fail("The list " + file.string() + " can't be " + what + " (" +
                     std::strerror(errno) + ").");
 }
-
-std::filesystem::path directory_of(const std::filesystem::path& file) {
-  return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
-}
-
-// A file beside the list, gone unless it has become the list.
-class NewFile {
- public:
-  explicit NewFile(const std::filesystem::path& beside)
-      : name_((directory_of(beside) / ("." + beside.filename().string() + ".XXXXXX")).string()),
-        descriptor_(::mkstemp(name_.data())) {}
-  ~NewFile() {
-    if (descriptor_.is_open() && !kept_) ::unlink(name_.c_str());
-  }
-  NewFile(const NewFile&) = delete;
-  NewFile& operator=(const NewFile&) = delete;
-
-  bool write(std::string_view content) const {
-    return descriptor_.is_open() && write_all(descriptor_.get(), content) &&
-           ::fchmod(descriptor_.get(), kMode) == 0 && ::fsync(descriptor_.get()) == 0;
-  }
-
-  bool become(const std::filesystem::path& file, int directory) {
-    kept_ = ::rename(name_.c_str(), file.c_str()) == 0;
-    return kept_ && ::fsync(directory) == 0;
-  }
-
- private:
-  std::string name_;
-  OwnedDescriptor descriptor_;
-  bool kept_ = false;
-};
 
 // Empty where there is no file.
 text::Result<std::string> content_of(const std::filesystem::path& file) {
@@ -71,9 +42,14 @@ std::string key_of(const Indicator& indicator) {
 
 text::Result<void> replace_file(const std::filesystem::path& file, int directory,
                                 std::string_view content) {
-  NewFile next(file);
-  if (!next.write(content)) return failed(file, "written");
-  if (!next.become(file, directory)) return failed(file, "replaced");
+  std::string name = (folder_of(file) / ("." + file.filename().string() + ".XXXXXX")).string();
+  const int descriptor = ::mkstemp(name.data());
+  PartFile next(std::move(name), descriptor);
+  // The mode first: the sync that ends the writing is of it too.
+  if (!next.is_open() || ::fchmod(next.get(), kMode) != 0 || !next.write(content)) {
+    return failed(file, "written");
+  }
+  if (!next.become(file) || ::fsync(directory) != 0) return failed(file, "replaced");
   return {};
 }
 
@@ -83,7 +59,7 @@ text::Result<ListChange> replace_source(const std::filesystem::path& file, std::
                                         const Feed& feed, std::uint32_t now) {
   // The directory is what is locked: a file of its own for that would go to the indexers.
   const OwnedDescriptor directory(
-      ::open(directory_of(file).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+      ::open(folder_of(file).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!directory.is_open()) return failed(file, "opened");
   while (::flock(directory.get(), LOCK_EX) != 0) {
     if (errno != EINTR) return failed(file, "locked");
