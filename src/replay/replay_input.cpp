@@ -1,8 +1,8 @@
 #include "replay/replay_input.h"
 
-#include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "replay/dataset.h"
 #include "replay/pace.h"

@@ -4,10 +4,8 @@
 #include <cstddef>
 #include <span>
 #include <string_view>
-#include <vector>
 
 #include "text/ascii.h"
-#include "text/utf8.h"
 
 namespace reputation {
 

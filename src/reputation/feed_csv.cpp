@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "reputation/column_places.h"
 #include "splunk/lookup/csv_lines.h"

@@ -1,7 +1,7 @@
 #include "reputation/unpacked.h"
 
-#include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "splunk/events/gzip_stream.h"
 #include "splunk/records/byte_stream.h"

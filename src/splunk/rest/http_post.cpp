@@ -1,8 +1,6 @@
 #include "splunk/rest/http_post.h"
 
-#include <algorithm>
 #include <chrono>
-#include <utility>
 
 #include "splunk/rest/http_client.h"
 #include "splunk/rest/shown.h"
