@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "text/replaced.h"
 #include "text/utf8.h"
 
 namespace splunk::modinput {
@@ -10,13 +11,6 @@ namespace {
 
 constexpr std::size_t kShortestSecret = 4;
 constexpr std::string_view kHidden = "***";
-
-void replace_all(std::string& text, std::string_view part) {
-  for (std::size_t place = text.find(part); place != std::string::npos;
-       place = text.find(part, place + kHidden.size())) {
-    text.replace(place, part.size(), kHidden);
-  }
-}
 
 }  // namespace
 
@@ -30,7 +24,7 @@ void Log::hide(std::string secret) {
 
 std::string Log::without_secrets(std::string_view text) const {
   std::string out(text);
-  for (const std::string& secret : secrets_) replace_all(out, secret);
+  for (const std::string& secret : secrets_) out = text::replaced(out, secret, kHidden);
   return out;
 }
 

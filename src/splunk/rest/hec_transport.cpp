@@ -9,6 +9,7 @@
 
 #include "splunk/rest/http_client.h"
 #include "splunk/rest/shown.h"
+#include "text/replaced.h"
 #include "text/url.h"
 
 namespace splunk::rest {
@@ -50,7 +51,8 @@ class HttpTransport : public HecTransport {
     if (head && head->whole) {
       reply.status = head->status;
       reply.retry_after = seconds_of(head->header("Retry-After"));
-      hide_token(reply.body);
+      // A server may send back what it was sent.
+      reply.body = text::replaced(reply.body, endpoint_.token, "(token)");
       return reply;
     }
     const bool is_too_long = reply.body.size() == kMostOfBody;
@@ -67,15 +69,6 @@ class HttpTransport : public HecTransport {
 
  private:
   using Why = HttpFailure::Why;
-
-  // A server may send back what it was sent.
-  void hide_token(std::string& text) const {
-    for (std::size_t place = text.find(endpoint_.token);
-         !endpoint_.token.empty() && place != std::string::npos;
-         place = text.find(endpoint_.token, place)) {
-      text.replace(place, endpoint_.token.size(), "(token)");
-    }
-  }
 
   void fail(HecReply& reply, const HttpFailure& failure) const {
     const std::string collector = "The collector at " + endpoint_.address.label();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "text/ascii.h"
+#include "text/replaced.h"
 #include "text/utf8.h"
 
 namespace splunk::rest {
@@ -18,15 +19,7 @@ std::string shown(std::string_view text) {
 }
 
 std::string shown_without(std::string_view secret, std::string_view text) {
-  if (secret.empty()) return shown(text);
-  std::string clean;
-  for (;;) {
-    const std::size_t at = text.find(secret);
-    clean += text.substr(0, at);
-    if (at == std::string_view::npos) return shown(clean);
-    clean += "(session key)";
-    text.remove_prefix(at + secret.size());
-  }
+  return shown(text::replaced(text, secret, "(session key)"));
 }
 
 }  // namespace splunk::rest

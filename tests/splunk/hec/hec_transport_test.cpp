@@ -115,6 +115,17 @@ TEST_F(HecTransportTest, GivesBackWhatTheCollectorSaysButNotTheToken) {
   EXPECT_EQ(post(*transport).status, 200);
 }
 
+TEST_F(HecTransportTest, ATokenThatIsPartOfWhatReplacesItIsHiddenAllTheSame) {
+  collector::Options options;
+  options.token = "token";
+  options.faults = {Fault::unknown_token};
+  const Collector collector(options);
+  const HecReply reply = post(*to(collector));
+  EXPECT_EQ(reply.status, 403);
+  EXPECT_NE(reply.body.find("Invalid (token), you sent Splunk (token)"), std::string::npos)
+      << reply.body;
+}
+
 TEST_F(HecTransportTest, SaysWhyNoAnswerCame) {
   collector::Options options;
   options.faults = {Fault::drop, Fault::stall};
