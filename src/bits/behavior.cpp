@@ -1,12 +1,12 @@
 #include "bits/behavior.h"
 
 #include <algorithm>
-#include <charconv>
 #include <span>
 #include <vector>
 
 #include "splunk/lookup/csv_lines.h"
 #include "text/ascii.h"
+#include "text/number.h"
 
 namespace bits {
 namespace {
@@ -105,11 +105,8 @@ text::Result<Columns> find_columns(const std::vector<std::string>& header, std::
 }
 
 std::optional<int> parse_number(std::string_view text, int lowest) {
-  text = text::trimmed(text);
-  int out = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return out >= lowest && out <= 100 ? std::optional(out) : std::nullopt;
+  const auto number = text::whole_number<int>(text::trimmed(text));
+  return number && *number >= lowest && *number <= 100 ? number : std::nullopt;
 }
 
 std::optional<Behavior> behavior_of(std::string_view tag) {

@@ -1,8 +1,7 @@
 #include "bits/option_values.h"
 
-#include <charconv>
-
 #include "text/ascii.h"
+#include "text/number.h"
 
 namespace bits {
 namespace {
@@ -20,14 +19,6 @@ std::optional<bool> boolean(std::string_view value) {
     if (equal_folded(value, no)) return false;
   }
   return std::nullopt;
-}
-
-std::optional<std::uint64_t> number(std::string_view digits) {
-  std::uint64_t out = 0;
-  const char* end = digits.data() + digits.size();
-  const auto [stop, error] = std::from_chars(digits.data(), end, out);
-  if (error != std::errc() || stop != end) return std::nullopt;
-  return out;
 }
 
 // Seconds of a unit of time.
@@ -70,7 +61,7 @@ Outcome read_text(const Argument& option, std::string_view what, std::optional<s
 
 Outcome read_number(const Argument& option, std::uint64_t lowest, std::uint64_t highest,
                     std::uint64_t& into) {
-  const std::optional<std::uint64_t> value = number(option.value);
+  const auto value = text::whole_number<std::uint64_t>(option.value);
   if (!value || *value < lowest || *value > highest) {
     return tl::unexpected(bad_value(option, "a whole number from " + std::to_string(lowest) +
                                                 " to " + std::to_string(highest)));
@@ -83,7 +74,7 @@ Outcome read_span(const Argument& option, seconds& into) {
   constexpr std::uint64_t kYear = 365 * 86'400;
   const std::string_view value = option.value;
   if (!value.empty()) {
-    const auto count = number(value.substr(0, value.size() - 1));
+    const auto count = text::whole_number<std::uint64_t>(value.substr(0, value.size() - 1));
     const auto unit = seconds_of(value.back());
     if (count && unit && *count > 0 && *count <= kYear / *unit) {
       into = seconds(*count * *unit);

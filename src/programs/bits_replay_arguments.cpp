@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "replay/pace.h"
 #include "replay/rewrite.h"
+#include "text/number.h"
 
 namespace programs {
 namespace {
@@ -30,12 +30,8 @@ constexpr std::size_t kLargestBatch = 800'000'000;
 
 text::Result<long long> parse_number(std::string_view what, const std::string& value,
                                      long long least, long long most) {
-  long long number = 0;
-  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-  if (error == std::errc() && end == value.data() + value.size() && number >= least &&
-      number <= most) {
-    return number;
-  }
+  const auto number = text::whole_number<long long>(value);
+  if (number && *number >= least && *number <= most) return *number;
   return text::fail(std::string(what) + " is a number from " + std::to_string(least) + " to " +
                     std::to_string(most) + ", not '" + value + "'.");
 }

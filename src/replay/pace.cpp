@@ -1,10 +1,10 @@
 #include "replay/pace.h"
 
 #include <algorithm>
-#include <charconv>
 #include <string>
 
 #include "text/ascii.h"
+#include "text/number.h"
 
 namespace replay {
 namespace {
@@ -20,15 +20,13 @@ Microseconds divided(Microseconds time, double by) {
 
 text::Result<double> parse_speed(std::string_view text) {
   text = text::trimmed(text);
-  double speed = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), speed);
-  const bool number = error == std::errc() && end == text.data() + text.size();
-  if (!number || !(speed == 0 || (speed >= kSlowest && speed <= kFastest))) {
+  const auto speed = text::whole_number<double>(text);
+  if (!speed || !(*speed == 0 || (*speed >= kSlowest && *speed <= kFastest))) {
     return text::fail("The speed can't be '" + std::string(text) +
                       "': it is 0 for all at once, 1 for as it was recorded, or another number "
                       "from 0.001 to 1000000 for so many times as fast.");
   }
-  return speed;
+  return *speed;
 }
 
 Pace::Pace(const Survey& survey, double speed, Instant start, std::optional<Instant> until)

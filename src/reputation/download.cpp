@@ -9,6 +9,7 @@
 #include "splunk/rest/http_client.h"
 #include "splunk/rest/shown.h"
 #include "text/ascii.h"
+#include "text/number.h"
 #include "text/url.h"
 
 namespace reputation {
@@ -265,16 +266,15 @@ std::string wrong_with_url(std::string_view written) {
 std::chrono::seconds parse_retry_after(std::string_view header,
                                        std::chrono::system_clock::time_point now) {
   header = text::trimmed(header);
-  std::int64_t seconds = 0;
-  const auto [end, error] = std::from_chars(header.data(), header.data() + header.size(), seconds);
-  if (error != std::errc{} || end != header.data() + header.size()) {
+  auto seconds = text::whole_number<std::int64_t>(header);
+  if (!seconds) {
     const std::string date(header);
     tm parts{};
     const char* rest = ::strptime(date.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
     if (rest == nullptr || *rest != '\0') return std::chrono::seconds(0);
     seconds = ::timegm(&parts) - std::chrono::system_clock::to_time_t(now);
   }
-  return std::clamp(std::chrono::seconds(seconds), std::chrono::seconds(0), kLongestPatience);
+  return std::clamp(std::chrono::seconds(*seconds), std::chrono::seconds(0), kLongestPatience);
 }
 
 text::Result<Download> download(const DownloadRequest& request) {

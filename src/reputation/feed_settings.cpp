@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
 #include "reputation/digest.h"
 #include "reputation/download.h"
 #include "text/ascii.h"
+#include "text/number.h"
 
 namespace reputation {
 namespace {
@@ -18,13 +18,12 @@ text::Result<std::size_t> number(const Value& value, std::string_view name, std:
                                  std::size_t least, std::size_t most) {
   const auto text = value(name);
   if (!text) return usual;
-  std::size_t out = 0;
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), out);
-  if (error != std::errc{} || end != text->data() + text->size() || out < least || out > most) {
+  const auto out = text::whole_number<std::size_t>(*text);
+  if (!out || *out < least || *out > most) {
     return text::fail(std::string(name) + " is a number from " + std::to_string(least) + " to " +
                       std::to_string(most) + ", not '" + std::string(*text) + "'.");
   }
-  return out;
+  return *out;
 }
 
 // As Splunk reads a bool.

@@ -1,7 +1,8 @@
 #include "reputation/feed_state.h"
 
 #include <algorithm>
-#include <charconv>
+
+#include "text/number.h"
 
 namespace reputation {
 namespace {
@@ -18,9 +19,7 @@ void append_line(std::string& out, std::string_view name, std::string_view value
 
 template <class Number>
 void read_number(std::string_view text, Number& into) {
-  Number number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error == std::errc{} && end == text.data() + text.size()) into = number;
+  if (const auto number = text::whole_number<Number>(text)) into = *number;
 }
 
 }  // namespace

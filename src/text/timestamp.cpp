@@ -1,11 +1,11 @@
 #include "text/timestamp.h"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <cstdio>
 
 #include "text/ascii.h"
+#include "text/number.h"
 
 namespace text {
 namespace {
@@ -92,14 +92,9 @@ std::optional<std::string> epoch_from_iso8601(std::string_view time) {
 }
 
 std::optional<std::string> iso8601_from_epoch(std::string_view seconds) {
-  double number = 0;
-  const auto [end, error] =
-      std::from_chars(seconds.data(), seconds.data() + seconds.size(), number);
-  if (error != std::errc() || end != seconds.data() + seconds.size() || !(number >= 0) ||
-      number > static_cast<double>(kEndOf9999)) {
-    return std::nullopt;
-  }
-  return iso8601_from_epoch(static_cast<std::int64_t>(number));
+  const auto number = whole_number<double>(seconds);
+  if (!number || !(*number >= 0) || *number > static_cast<double>(kEndOf9999)) return std::nullopt;
+  return iso8601_from_epoch(static_cast<std::int64_t>(*number));
 }
 
 std::optional<std::string> iso8601_from_epoch(std::int64_t seconds) {

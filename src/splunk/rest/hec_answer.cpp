@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
 #include "splunk/rest/shown.h"
+#include "text/number.h"
 
 namespace splunk::rest {
 namespace {
@@ -110,12 +110,9 @@ std::optional<std::map<std::int64_t, bool>> parse_hec_acks(std::string_view body
   std::map<std::int64_t, bool> out;
   for (const auto& ack : acks->value.GetObject()) {
     const std::string_view name(ack.name.GetString(), ack.name.GetStringLength());
-    std::int64_t id = 0;
-    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), id);
-    if (error != std::errc() || end != name.data() + name.size() || !ack.value.IsBool()) {
-      return std::nullopt;
-    }
-    out[id] = ack.value.GetBool();
+    const auto id = text::whole_number<std::int64_t>(name);
+    if (!id || !ack.value.IsBool()) return std::nullopt;
+    out[*id] = ack.value.GetBool();
   }
   return out;
 }

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
 #include "splunk/rest/http_client.h"
 #include "splunk/rest/shown.h"
+#include "text/number.h"
 #include "text/replaced.h"
 #include "text/url.h"
 
@@ -20,10 +20,7 @@ constexpr std::string_view kCollectorPath = "/services/collector";
 constexpr long long kLongestRetryAfter = 3600;
 
 std::chrono::seconds seconds_of(std::string_view retry_after) {
-  long long seconds = 0;
-  const char* const last = retry_after.data() + retry_after.size();
-  const auto [end, error] = std::from_chars(retry_after.data(), last, seconds);
-  if (error != std::errc() || end != last) return std::chrono::seconds(0);
+  const long long seconds = text::whole_number<long long>(retry_after).value_or(0);
   return std::chrono::seconds(std::clamp(seconds, 0LL, kLongestRetryAfter));
 }
 
