@@ -10,6 +10,7 @@
 #include "powershell/program_name.h"
 #include "text/ascii.h"
 #include "text/folded_finder.h"
+#include "text/lines.h"
 
 namespace powershell {
 namespace {
@@ -54,9 +55,7 @@ std::string lines_with(std::string_view input, const std::vector<std::string>& w
   };
   std::string out;
   while (!input.empty()) {
-    const std::size_t end = std::min(input.find('\n'), input.size());
-    const std::string_view line = input.substr(0, end);
-    input.remove_prefix(std::min(end + 1, input.size()));
+    const std::string_view line = text::take_line(input);
     const bool found = holds_any(line);
     if (found != inverted) out.append(line).push_back('\n');
   }

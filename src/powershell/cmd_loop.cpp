@@ -8,6 +8,7 @@
 #include "powershell/cmd_options.h"
 #include "text/ascii.h"
 #include "text/byte_set.h"
+#include "text/lines.h"
 
 namespace powershell {
 namespace {
@@ -156,9 +157,7 @@ CmdTurns tokens_of_text(std::string_view text, std::string_view options, std::si
   CmdTurns out;
   std::size_t number = 0;
   while (!text.empty() && out.size() < most) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
+    std::string_view line = text::take_line(text);
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (number++ < rules.skip || line.empty()) continue;
     if (rules.comment != '\0' && line.front() == rules.comment) continue;

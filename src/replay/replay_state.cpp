@@ -7,6 +7,7 @@
 
 #include "splunk/events/input_file.h"
 #include "text/fnv1a.h"
+#include "text/lines.h"
 
 namespace replay {
 namespace {
@@ -112,9 +113,7 @@ text::Result<ReplayState> parse_state(std::string_view text) {
   bool first = true;
   bool sound = !text.empty();
   while (sound && !text.empty()) {
-    const std::size_t end = text.find('\n');
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    const std::string_view line = text::take_line(text);
     sound = first ? line == kVersion : read_line(line, out);
     first = false;
   }

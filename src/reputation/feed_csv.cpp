@@ -1,12 +1,12 @@
 #include "reputation/feed_csv.h"
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "reputation/column_places.h"
 #include "splunk/lookup/csv_lines.h"
 #include "text/ascii.h"
+#include "text/lines.h"
 #include "text/utf8.h"
 
 namespace reputation {
@@ -49,18 +49,11 @@ struct Preamble {
   std::size_t lines = 0;
 };
 
-std::string_view take_line(std::string_view& content) {
-  const std::size_t end = std::min(content.find('\n'), content.size());
-  const std::string_view line = content.substr(0, end);
-  content.remove_prefix(std::min(end + 1, content.size()));
-  return line;
-}
-
 Preamble take_preamble(std::string_view& content) {
   Preamble out;
   while (!content.empty()) {
     std::string_view rest = content;
-    const std::string_view line = text::trimmed(take_line(rest));
+    const std::string_view line = text::trimmed(text::take_line(rest));
     if (!line.empty() && line.front() != '#') break;
     if (!line.empty()) out.last_comment = text::trimmed(line.substr(1));
     ++out.lines;
@@ -93,7 +86,7 @@ text::Result<void> read_table(std::string_view content, const FeedColumns& colum
   Places places = places_in(preamble.last_comment, columns);
   if (places.indicator == kNoColumn) {
     std::string_view rest = content;
-    const std::string_view header = take_line(rest);
+    const std::string_view header = text::take_line(rest);
     places = places_in(header, columns);
     if (places.indicator != kNoColumn) {
       content = rest;

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "text/ascii.h"
+#include "text/lines.h"
 #include "text/utf8.h"
 
 namespace reputation {
@@ -17,10 +18,8 @@ void each_line(std::string_view content,
                const std::function<void(std::size_t, std::string_view)>& handle) {
   content = text::without_byte_order_mark(content);
   for (std::size_t number = 1; !content.empty(); ++number) {
-    const std::size_t end = std::min(content.find('\n'), content.size());
-    const std::string_view line = text::trimmed(content.substr(0, end));
+    const std::string_view line = text::trimmed(text::take_line(content));
     if (!line.empty()) handle(number, line);
-    content.remove_prefix(std::min(end + 1, content.size()));
   }
 }
 

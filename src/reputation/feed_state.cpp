@@ -1,7 +1,6 @@
 #include "reputation/feed_state.h"
 
-#include <algorithm>
-
+#include "text/lines.h"
 #include "text/number.h"
 
 namespace reputation {
@@ -39,9 +38,7 @@ std::string to_text(const FeedState& state) {
 FeedState parse_feed_state(std::string_view text) {
   FeedState out;
   while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
+    const std::string_view line = text::take_line(text);
     const std::size_t equals = line.find('=');
     if (equals == std::string_view::npos || line.find('\r') != std::string_view::npos) continue;
     const std::string_view name = line.substr(0, equals);
