@@ -5,29 +5,20 @@
 #include <vector>
 
 #include "text/ascii.h"
+#include "text/hex.h"
 
 namespace reputation {
 namespace {
-
-bool is_unreserved(char c) {
-  return text::is_alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~';
-}
-
-char upper(char c) { return text::is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
 
 // A bare % must not make an escape of what comes behind it, nor brackets something defanged of what
 // is between them.
 void append_plain(std::string& out, char c) {
   constexpr std::string_view kToEscape = "%[](){}";
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
   if (kToEscape.find(c) == std::string_view::npos) {
     out.push_back(c);
-    return;
+  } else {
+    text::append_percent_escape(out, c);
   }
-  const auto byte = static_cast<unsigned char>(c);
-  out.push_back('%');
-  out.push_back(kDigits[byte >> 4U]);
-  out.push_back(kDigits[byte & 0xFU]);
 }
 
 // RFC 3986, 6.2.2.1 and 6.2.2.2.
@@ -43,12 +34,10 @@ std::string with_plain_escapes(std::string_view text) {
     }
     const char meant =
         static_cast<char>(text::hex_value(text[i + 1]) * 16 + text::hex_value(text[i + 2]));
-    if (is_unreserved(meant)) {
+    if (text::is_unreserved(meant)) {
       out.push_back(meant);
     } else {
-      out.push_back('%');
-      out.push_back(upper(text[i + 1]));
-      out.push_back(upper(text[i + 2]));
+      text::append_percent_escape(out, meant);
     }
     i += 2;
   }

@@ -6,7 +6,7 @@
 #include <charconv>
 #include <cstdio>
 
-#include "text/ascii.h"
+#include "text/url.h"
 
 namespace splunk::chunked {
 namespace {
@@ -57,24 +57,6 @@ std::vector<std::string> strings_of(const rapidjson::Value& object, const char* 
   return out;
 }
 
-std::string percent_decoded(std::string_view encoded) {
-  std::string out;
-  out.reserve(encoded.size());
-  for (std::size_t i = 0; i < encoded.size(); ++i) {
-    unsigned int byte = 0;
-    if (encoded[i] == '%' && i + 2 < encoded.size()) {
-      const char* digits = encoded.data() + i + 1;
-      if (std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2) {
-        out.push_back(static_cast<char>(byte));
-        i += 2;
-        continue;
-      }
-    }
-    out.push_back(encoded[i]);
-  }
-  return out;
-}
-
 SearchInfo search_info_of(const rapidjson::Document& metadata) {
   SearchInfo info;
   info.preview = flag_of(metadata, "preview");
@@ -85,7 +67,7 @@ SearchInfo search_info_of(const rapidjson::Document& metadata) {
   info.args = strings_of(from, "args");
   info.raw_args = strings_of(from, "raw_args");
   info.command = string_of(from, "command");
-  info.search = percent_decoded(string_of(from, "search"));
+  info.search = text::percent_decoded(string_of(from, "search"));
   info.sid = string_of(from, "sid");
   info.app = string_of(from, "app");
   info.owner = string_of(from, "owner");

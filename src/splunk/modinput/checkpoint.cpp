@@ -12,6 +12,7 @@
 #include "splunk/modinput/checkpoint_failure.h"
 #include "text/ascii.h"
 #include "text/fnv1a.h"
+#include "text/hex.h"
 
 namespace splunk::modinput {
 namespace {
@@ -30,11 +31,9 @@ std::string file_name(std::string_view key) {
         text::is_alphanumeric(c) || c == '-' || c == '_' || (c == '.' && !name.empty());
     if (safe) {
       name += c;
-      continue;
+    } else {
+      text::append_percent_escape(name, c);
     }
-    char hex[4];
-    (void)std::snprintf(hex, sizeof hex, "%%%02X", static_cast<unsigned char>(c));
-    name += hex;
   }
   // Two long keys that begin alike must not share a file.
   if (name.size() > kLongestName) {

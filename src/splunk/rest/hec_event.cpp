@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "text/hex.h"
 #include "text/utf8.h"
 
 namespace splunk::rest {
@@ -18,7 +19,6 @@ constexpr std::array<bool, 256> kSpecial = [] {
 }();
 
 std::size_t append_special(std::string& out, std::string_view text) {
-  constexpr std::string_view kHex = "0123456789abcdef";
   const char c = text.front();
   const auto byte = static_cast<unsigned char>(c);
   if (c == '"' || c == '\\') {
@@ -32,8 +32,7 @@ std::size_t append_special(std::string& out, std::string_view text) {
     out += "\\t";
   } else if (byte < 0x20) {
     out += "\\u00";
-    out += kHex[byte >> 4U];
-    out += kHex[byte & 0xFU];
+    text::append_hex(out, byte);
   } else {
     const std::size_t size = text::utf8_sequence_length(text);
     if (size > 0) {

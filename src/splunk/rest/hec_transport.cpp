@@ -8,6 +8,7 @@
 
 #include "splunk/rest/http_client.h"
 #include "splunk/rest/shown.h"
+#include "text/hex.h"
 #include "text/number.h"
 #include "text/replaced.h"
 #include "text/url.h"
@@ -137,12 +138,10 @@ std::string random_channel() {
   [[maybe_unused]] const ssize_t size = ::getrandom(bytes.data(), bytes.size(), 0);
   bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0FU) | 0x40U);
   bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3FU) | 0x80U);
-  constexpr std::string_view kHex = "0123456789abcdef";
   std::string out;
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     if (i == 4 || i == 6 || i == 8 || i == 10) out += '-';
-    out += kHex[bytes[i] >> 4U];
-    out += kHex[bytes[i] & 0xFU];
+    text::append_hex(out, bytes[i]);
   }
   return out;
 }
