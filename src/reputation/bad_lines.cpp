@@ -1,5 +1,6 @@
 #include "reputation/bad_lines.h"
 
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace reputation {
@@ -12,7 +13,7 @@ constexpr std::size_t kLongestQuote = 60;
 std::string quoted(std::string_view text) {
   std::string out = text::valid_utf8(text::utf8_prefix(text, kLongestQuote));
   for (char& c : out) {
-    if ((c >= 0 && c < ' ') || c == 0x7F) c = ' ';
+    if (text::is_control(c)) c = ' ';
   }
   return "'" + out + (text.size() > kLongestQuote ? "…'" : "'");
 }

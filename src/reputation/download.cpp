@@ -41,14 +41,13 @@ bool is_same_server(const text::Url& a, const text::Url& b) {
 
 // A header's value can't go on in another line.
 bool is_fit_for_header(std::string_view value) {
-  return std::all_of(value.begin(), value.end(),
-                     [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7F; });
+  return std::none_of(value.begin(), value.end(), text::is_control);
 }
 
 // What goes into the request's first line.
 bool is_fit_for_request(std::string_view url) {
-  return std::all_of(url.begin(), url.end(),
-                     [](char c) { return static_cast<unsigned char>(c) > 0x20 && c != 0x7F; });
+  return std::none_of(url.begin(), url.end(),
+                      [](char c) { return c == ' ' || text::is_control(c); });
 }
 
 std::string request_path(const text::Url& url) {

@@ -19,6 +19,9 @@ constexpr bool is_alphanumeric(char c) { return is_digit(c) || is_lower(fold(c))
 
 constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
+/// Whether it is one of ASCII's control characters; a byte of a UTF-8 sequence never is.
+constexpr bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+
 inline std::string folded(std::string_view s) {
   std::string out(s);
   std::transform(out.begin(), out.end(), out.begin(), fold);

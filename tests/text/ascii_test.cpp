@@ -26,6 +26,7 @@ TEST(Ascii, ClassesHoldTheBytesTheyAreNamedFor) {
     EXPECT_EQ(is_alphanumeric(c), digit || lower || upper) << "byte " << byte;
     EXPECT_EQ(is_blank(c), byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n')
         << "byte " << byte;
+    EXPECT_EQ(is_control(c), byte <= 0x1F || byte == 0x7F) << "byte " << byte;
   }
 }
 

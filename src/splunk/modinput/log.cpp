@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "text/ascii.h"
 #include "text/replaced.h"
 #include "text/utf8.h"
 
@@ -30,9 +31,7 @@ std::string Log::without_secrets(std::string_view text) const {
 
 void Log::line(std::string_view level, std::string_view message) {
   std::string text = without_secrets(message);
-  std::replace_if(
-      text.begin(), text.end(),
-      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7F'; }, ' ');
+  std::replace_if(text.begin(), text.end(), text::is_control, ' ');
   std::string out(level);
   out += ' ';
   if (!subject_.empty()) out.append(subject_).append(": ");

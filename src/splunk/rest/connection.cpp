@@ -2,12 +2,13 @@
 
 #include <algorithm>
 
+#include "text/ascii.h"
+
 namespace splunk::rest {
 
 bool is_session_key(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) > 0x20 && c != 0x7F;
-  });
+  return !text.empty() && std::none_of(text.begin(), text.end(),
+                                       [](char c) { return c == ' ' || text::is_control(c); });
 }
 
 }  // namespace splunk::rest

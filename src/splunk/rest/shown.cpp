@@ -10,9 +10,7 @@ namespace splunk::rest {
 
 std::string shown(std::string_view text) {
   std::string line = text::valid_utf8(text::utf8_prefix(text, kMostShown));
-  std::replace_if(
-      line.begin(), line.end(),
-      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
+  std::replace_if(line.begin(), line.end(), text::is_control, ' ');
   std::string out(text::trimmed(line));
   if (text.size() > kMostShown) out += "…";
   return out;

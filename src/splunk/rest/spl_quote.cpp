@@ -1,13 +1,13 @@
 #include "splunk/rest/spl_quote.h"
 
+#include "text/ascii.h"
+
 namespace splunk::rest {
 namespace {
 
 // `*` is a wildcard in quotes as well. A backtick calls a macro, and macros are put in before the
 // quotes are read.
-bool has_no_literal(char c) {
-  return c == '*' || c == '`' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-}
+bool has_no_literal(char c) { return c == '*' || c == '`' || text::is_control(c); }
 
 }  // namespace
 
